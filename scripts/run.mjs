@@ -1,10 +1,10 @@
 // The door to every root command: works on any Node from 18 with nothing installed. It installs when needed, then continues
 // under the Node that package-lock.json pins, because the packages need a newer one than the machine may have.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createHash } from "node:crypto";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const MODULES = join(ROOT, "node_modules");
@@ -14,24 +14,36 @@ const COMMANDS = ["demo", "test", "build", "check", "train", "bench"];
 
 const [command, ...rest] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) {
-  console.error(`Unknown command "${command ?? ""}". Use one of: ${COMMANDS.map((name) => `npm run ${name}`).join(", ")}`);
+  console.error(
+    `Unknown command "${command ?? ""}". Use one of: ${COMMANDS.map((name) => `npm run ${name}`).join(", ")}`,
+  );
   process.exit(2);
 }
 install();
-const child = spawnSync(existsSync(PINNED_NODE) ? PINNED_NODE : process.execPath, [join(ROOT, "scripts", "tasks", `${command}.mjs`), ...rest], {
+const node = existsSync(PINNED_NODE) ? PINNED_NODE : process.execPath;
+const child = spawn(node, [join(ROOT, "scripts", "tasks", `${command}.mjs`), ...rest], {
   cwd: ROOT,
   stdio: "inherit",
   env: { ...process.env, PATH: `${join(MODULES, "node", "bin")}:${join(MODULES, ".bin")}:${process.env.PATH}` },
 });
-process.exit(child.status ?? (child.signal === "SIGINT" ? 130 : 1));
+// The task decides how to stop: this process only passes signals on and outlives it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 
 function install() {
-  const lock = createHash("sha256").update(readFileSync(join(ROOT, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(ROOT, "package-lock.json")))
+    .digest("hex");
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === lock) return;
   console.error("Installing packages (about a minute the first time) ...");
   // onnxruntime-node's own script would download GPU libraries of several hundred MB from outside the registry.
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" };
-  const installed = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: ROOT, stdio: ["ignore", 2, 2], env, shell: process.platform === "win32" });
+  const installed = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: ROOT,
+    stdio: ["ignore", 2, 2],
+    env,
+    shell: process.platform === "win32",
+  });
   if (installed.status !== 0) {
     console.error("npm ci failed; the lines above say why. Mend that and run the same command again.");
     process.exit(installed.status ?? 1);
@@ -46,7 +58,8 @@ function dropForeignBinaries() {
   if (!existsSync(bin)) return;
   for (const platform of readdirSync(bin)) {
     for (const arch of readdirSync(join(bin, platform))) {
-      if (platform !== process.platform || arch !== process.arch) rmSync(join(bin, platform, arch), { recursive: true });
+      if (platform !== process.platform || arch !== process.arch)
+        rmSync(join(bin, platform, arch), { recursive: true });
     }
   }
 }

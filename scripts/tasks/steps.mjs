@@ -1,0 +1,24 @@
+// Runs steps one after the other and ends with the first failure's code.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+export const ROOT = join(import.meta.dirname, "..", "..");
+
+/** Runs a program with inherited output; ends this process when it fails. */
+export function step(title, program, args, env = {}) {
+  console.error(`\n== ${title}`);
+  const done = spawnSync(program, args, { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } });
+  if (done.status !== 0) {
+    console.error(`\n${title} failed (${done.signal ?? `exit ${done.status}`}): ${program} ${args.join(" ")}`);
+    process.exit(done.status || 1);
+  }
+}
+
+/** A Node script of this repository under the Node that runs now. */
+export function script(title, path, args = []) {
+  step(title, process.execPath, [join(ROOT, path), ...args]);
+}
+
+export function build() {
+  step("Build", process.execPath, [join(ROOT, "node_modules", "typescript", "bin", "tsc"), "-b"]);
+}
