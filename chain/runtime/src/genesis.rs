@@ -1,7 +1,7 @@
 //! The networks that come with the runtime, as genesis presets.
 
 use crate::*;
-use alloc::{vec, vec::Vec};
+use alloc::{string::ToString, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use serde_json::Value;
 use sp_genesis_builder::PresetId;
