@@ -1,6 +1,6 @@
 // Asks a runtime what it says about itself: metadata and genesis presets. It gives the runtime memory and an empty state,
 // nothing else; a question that needs more of a host is refused by the name of what it needed.
-import {ChainBuildError} from "./run.mjs";
+import { ChainBuildError } from "./run.mjs";
 
 const MEMORY_PAGES = 1024; // 64 MiB: metadata and presets are built in far less
 const HEADER_BYTES = 8;
@@ -9,21 +9,22 @@ const OCCUPIED = 1;
 /** Opens a runtime; `ask(name, argument)` calls one of its functions and gives the bytes it returned. */
 export function openRuntime(wasm) {
   const module = new WebAssembly.Module(wasm);
-  return {ask: (name, argument = new Uint8Array()) => ask(module, name, argument)};
+  return { ask: (name, argument = new Uint8Array()) => ask(module, name, argument) };
 }
 
 function ask(module, name, argument) {
-  const memory = new WebAssembly.Memory({initial: MEMORY_PAGES});
-  const state = {memory, next: 0, panic: ""};
-  const {exports} = new WebAssembly.Instance(module, {env: hostFunctions(module, state)});
+  const memory = new WebAssembly.Memory({ initial: MEMORY_PAGES });
+  const state = { memory, next: 0, panic: "" };
+  const { exports } = new WebAssembly.Instance(module, { env: hostFunctions(module, state) });
   state.next = exports.__heap_base.value;
-  if (!exports[name]) throw new ChainBuildError(`The runtime has no function ${name}`, "implement it in chain/runtime/src/apis.rs");
+  if (!exports[name])
+    throw new ChainBuildError(`The runtime has no function ${name}`, "implement it in chain/runtime/src/apis.rs");
   const pointer = allocate(state, argument.length);
   new Uint8Array(memory.buffer).set(argument, pointer);
-  return slice(state, call(exports, state, {name, pointer, length: argument.length}));
+  return slice(state, call(exports, state, { name, pointer, length: argument.length }));
 }
 
-function call(exports, state, {name, pointer, length}) {
+function call(exports, state, { name, pointer, length }) {
   try {
     return exports[name](pointer, length);
   } catch (error) {
@@ -50,13 +51,16 @@ function hostFunctions(module, state) {
       state.panic = new TextDecoder().decode(slice(state, message));
     },
   };
-  const missing = WebAssembly.Module.imports(module).filter(({name}) => !(name in provided));
-  return Object.assign(provided, Object.fromEntries(missing.map(({name}) => [name, refuse(name)])));
+  const missing = WebAssembly.Module.imports(module).filter(({ name }) => !(name in provided));
+  return Object.assign(provided, Object.fromEntries(missing.map(({ name }) => [name, refuse(name)])));
 }
 
 function refuse(name) {
   return () => {
-    throw new ChainBuildError(`The runtime called ${name}, which has no answer without a chain`, "ask the embedded chain instead");
+    throw new ChainBuildError(
+      `The runtime called ${name}, which has no answer without a chain`,
+      "ask the embedded chain instead",
+    );
   };
 }
 
@@ -71,7 +75,8 @@ function allocate(state, size) {
   const order = Math.max(0, Math.ceil(Math.log2(Math.max(size, HEADER_BYTES))) - 3);
   const header = Math.ceil(state.next / HEADER_BYTES) * HEADER_BYTES;
   state.next = header + HEADER_BYTES + (HEADER_BYTES << order);
-  if (state.next > state.memory.buffer.byteLength) throw new ChainBuildError("The question took more memory than expected", "raise MEMORY_PAGES");
+  if (state.next > state.memory.buffer.byteLength)
+    throw new ChainBuildError("The question took more memory than expected", "raise MEMORY_PAGES");
   const view = new DataView(state.memory.buffer);
   view.setUint32(header, order, true);
   view.setUint32(header + 4, OCCUPIED, true);

@@ -1,6 +1,6 @@
 // The files beside the WASM: what the runtime itself says, so that they cannot disagree with it.
-import {openRuntime} from "./ask-runtime.mjs";
-import {ChainBuildError} from "./run.mjs";
+import { openRuntime } from "./ask-runtime.mjs";
+import { ChainBuildError } from "./run.mjs";
 
 const METADATA_VERSION = 15; // has the runtime APIs, which 14 has not; every client of today reads it
 const PRESETS = ["development", "local", "production"];
@@ -8,12 +8,15 @@ const PRESETS = ["development", "local", "production"];
 /** File name to bytes: metadata.scale and presets/<name>.json. */
 export function describeRuntime(wasm) {
   const runtime = openRuntime(wasm);
-  const files = {"metadata.scale": metadata(runtime)};
+  const files = { "metadata.scale": metadata(runtime) };
   const defaults = JSON.parse(text(presetOf(runtime, null)));
   for (const name of PRESETS) {
     const patch = presetOf(runtime, name);
-    if (patch === null) throw new ChainBuildError(`The runtime has no preset ${name}`, "add it to chain/runtime/src/genesis");
-    files[`presets/${name}.json`] = Buffer.from(`${JSON.stringify(merge(defaults, parseExactly(text(patch), name)), null, 2)}\n`);
+    if (patch === null)
+      throw new ChainBuildError(`The runtime has no preset ${name}`, "add it to chain/runtime/src/genesis");
+    files[`presets/${name}.json`] = Buffer.from(
+      `${JSON.stringify(merge(defaults, parseExactly(text(patch), name)), null, 2)}\n`,
+    );
   }
   return files;
 }
@@ -22,7 +25,8 @@ function metadata(runtime) {
   const version = new Uint8Array(4);
   new DataView(version.buffer).setUint32(0, METADATA_VERSION, true);
   const opaque = optional(runtime.ask("Metadata_metadata_at_version", version));
-  if (opaque === null) throw new ChainBuildError(`The runtime has no metadata ${METADATA_VERSION}`, "check frame-support's version");
+  if (opaque === null)
+    throw new ChainBuildError(`The runtime has no metadata ${METADATA_VERSION}`, "check frame-support's version");
   return sized(opaque);
 }
 
@@ -40,7 +44,8 @@ function optional(bytes) {
 function sized(bytes) {
   const widths = [1, 2, 4];
   const width = widths[bytes[0] & 3];
-  if (width === undefined) throw new ChainBuildError("The runtime returned more than a gibibyte", "look at its metadata");
+  if (width === undefined)
+    throw new ChainBuildError("The runtime returned more than a gibibyte", "look at its metadata");
   return bytes.subarray(width);
 }
 
@@ -61,7 +66,9 @@ function parseExactly(json, name) {
 function merge(base, patch) {
   const plain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   if (!plain(base) || !plain(patch)) return patch;
-  return Object.fromEntries([...new Set([...Object.keys(base), ...Object.keys(patch)])].map((key) => {
-    return [key, key in patch ? merge(base[key], patch[key]) : base[key]];
-  }));
+  return Object.fromEntries(
+    [...new Set([...Object.keys(base), ...Object.keys(patch)])].map((key) => {
+      return [key, key in patch ? merge(base[key], patch[key]) : base[key]];
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import {spawnSync} from "node:child_process";
+import { spawnSync } from "node:child_process";
 
 /** A step of a build that failed; `main` prints it without a stack. */
 export class ChainBuildError extends Error {
@@ -10,8 +10,9 @@ export class ChainBuildError extends Error {
 
 /** Runs a program to its end with our terminal; a non-zero exit is a named error. */
 export function run(program, args, options) {
-  const done = spawnSync(program, args, {stdio: "inherit", ...options});
-  if (done.error) throw new ChainBuildError(`Could not start ${program}: ${done.error.message}`, `install ${program} and try again`);
+  const done = spawnSync(program, args, { stdio: "inherit", ...options });
+  if (done.error)
+    throw new ChainBuildError(`Could not start ${program}: ${done.error.message}`, `install ${program} and try again`);
   if (done.status !== 0) {
     const how = done.signal ? `was ended by ${done.signal}` : `ended with exit code ${done.status}`;
     throw new ChainBuildError(`${program} ${args.slice(0, 2).join(" ")} ${how}`, "read its output above");
@@ -20,7 +21,7 @@ export function run(program, args, options) {
 
 /** The first line that a program prints, or null when it is not there or fails. */
 export function firstLine(program, args, env) {
-  const done = spawnSync(program, args, {encoding: "utf8", env});
+  const done = spawnSync(program, args, { encoding: "utf8", env });
   return done.status === 0 ? done.stdout.split("\n")[0].trim() : null;
 }
 

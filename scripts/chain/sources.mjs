@@ -1,7 +1,7 @@
 // Which files the committed WASM was made of, and their hashes.
-import {createHash} from "node:crypto";
-import {readFileSync, readdirSync} from "node:fs";
-import {join, relative} from "node:path";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 
 const SOURCE = /(\.rs|Cargo\.toml|Cargo\.lock)$/;
 /** What cargo compiles for tests only: it cannot change the WASM. */
@@ -20,7 +20,7 @@ export function hashSources(chain) {
 }
 
 function list(folder) {
-  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (IGNORED.has(entry.name)) return [];
     const path = join(folder, entry.name);
     return entry.isDirectory() ? list(path) : [path];
