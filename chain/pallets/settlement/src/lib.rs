@@ -46,7 +46,7 @@ mod payments;
 mod quorum;
 mod settle;
 pub mod shares;
-mod stake_raw;
+pub mod stake_raw;
 mod strict_reader;
 pub mod tag;
 mod void;
@@ -56,7 +56,7 @@ pub mod weights;
 mod tests;
 
 pub use free_calls::FreeCall;
-pub use history::{EpochRecord, ElectorRecord, Payment, Status, Totals};
+pub use history::{ElectorRecord, EpochRecord, Payment, Status, SubnetTotals};
 pub use open_epoch::{Elector, OpenEpoch};
 pub use pallet::*;
 pub use void::VoidCause;
@@ -70,7 +70,7 @@ pub mod pallet {
     use crate::{
         deadlines::Deadline,
         flaw::Flaw,
-        history::{EpochRecord, HistoryIndices, Misses, Totals},
+        history::{EpochRecord, HistoryIndices, MissList, SubnetTotals},
         limits::{MaxElectors, MaxInputBytes, MaxOpenEpochs, MaxOutcomeBytes},
         open_epoch::OpenEpoch,
         void::VoidCause,
@@ -81,7 +81,7 @@ pub mod pallet {
     pub struct Pallet<T>(_);
 
     #[pallet::config]
-    pub trait Config: pallet_subtensor::Config<RuntimeEvent: From<Event<Self>>> {}
+    pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> + pallet_subtensor::Config {}
 
     // Keys: a netuid and an epoch index are given out by the chain and cannot be ground by anyone, so they are stored under
     // Identity like Subtensor's, and a client reads the netuid out of the key.
@@ -101,12 +101,11 @@ pub mod pallet {
 
     /// Cumulative issuance of each subnet and where it went.
     #[pallet::storage]
-    pub type SubnetTotals<T> = StorageMap<_, Identity, u16, Totals, ValueQuery>;
+    pub type Totals<T> = StorageMap<_, Identity, u16, SubnetTotals, ValueQuery>;
 
     /// The last 64 closed epochs of each subnet.
     #[pallet::storage]
-    pub type History<T: Config> =
-        StorageDoubleMap<_, Identity, u16, Identity, u64, EpochRecord<T::AccountId>>;
+    pub type History<T: Config> = StorageDoubleMap<_, Identity, u16, Identity, u64, EpochRecord<T::AccountId>>;
 
     /// Which epochs `History` holds, oldest first.
     #[pallet::storage]
@@ -114,7 +113,7 @@ pub mod pallet {
 
     /// Silent epochs in a row of the electors of the last closed epoch; only those above zero.
     #[pallet::storage]
-    pub type MissesInARow<T: Config> = StorageMap<_, Identity, u16, Misses<T::AccountId>, ValueQuery>;
+    pub type Misses<T: Config> = StorageMap<_, Identity, u16, MissList<T::AccountId>, ValueQuery>;
 
     /// The last block of each open epoch: the only thing that is read in every block.
     #[pallet::storage]

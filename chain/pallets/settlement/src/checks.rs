@@ -1,0 +1,97 @@
+//! Every condition of the free calls, read-only: the pool asks the same questions as the block.
+
+use codec::Decode;
+use frame_support::ensure;
+use sp_core::H256;
+use sp_io::hashing::blake2_256;
+use sp_runtime::SaturatedConversion;
+
+use crate::{
+    Config, Error, Inputs, Open, OpenEpoch, Pallet,
+    blob::Frozen,
+    limits::MECHANISMS,
+    outcome::{Outcome, Shape},
+    quorum::Tally,
+};
+
+/// A submission that passed every check.
+pub struct Ready<AccountId> {
+    pub open: OpenEpoch<AccountId>,
+    pub root: H256,
+    pub frozen: Frozen,
+    pub outcome: Outcome,
+}
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn now() -> u32 {
+        frame_system::Pallet::<T>::block_number().saturated_into()
+    }
+
+    pub(crate) fn open_epoch(netuid: u16, index: u64) -> Result<OpenEpoch<T::AccountId>, Error<T>> {
+        let open = Open::<T>::get(netuid).ok_or(Error::<T>::NothingOpen)?;
+        ensure!(open.index == index, Error::<T>::OtherEpoch);
+        Ok(open)
+    }
+
+    /// Gives the epoch and the elector's position.
+    pub(crate) fn check_attest(
+        who: &T::AccountId,
+        netuid: u16,
+        index: u64,
+        digest: &H256,
+    ) -> Result<(OpenEpoch<T::AccountId>, usize), Error<T>> {
+        let open = Self::open_epoch(netuid, index)?;
+        let elector = open.elector(who).ok_or(Error::<T>::NotElector)?;
+        let now = Self::now();
+        ensure!(now > open.block, Error::<T>::TooEarly);
+        ensure!(now <= open.attest_end, Error::<T>::TooLate);
+        ensure!(open.digest == *digest, Error::<T>::WrongDigest);
+        ensure!(!open.has_tag(elector), Error::<T>::AlreadyAttested);
+        Ok((open, elector))
+    }
+
+    /// Gives the epoch and the stake behind the root. The signer's own tag is one hash and is checked before the others.
+    pub(crate) fn check_propose(
+        who: &T::AccountId,
+        netuid: u16,
+        index: u64,
+        root: &H256,
+    ) -> Result<(OpenEpoch<T::AccountId>, Tally), Error<T>> {
+        let open = Self::open_epoch(netuid, index)?;
+        let elector = open.elector(who).ok_or(Error::<T>::NotElector)?;
+        ensure!(open.root.is_none(), Error::<T>::AlreadyRooted);
+        let now = Self::now();
+        ensure!(now <= open.close, Error::<T>::TooLate);
+        ensure!(now > open.attest_end || open.all_tagged(), Error::<T>::TooEarly);
+        ensure!(open.opens_to(elector, root), Error::<T>::TagDoesNotOpen);
+        let tally = open.tally(root);
+        ensure!(tally.carries(), Error::<T>::NoQuorum);
+        Ok((open, tally))
+    }
+
+    pub(crate) fn check_submit(
+        who: &T::AccountId,
+        netuid: u16,
+        index: u64,
+        outcome: &[u8],
+    ) -> Result<Ready<T::AccountId>, Error<T>> {
+        let open = Self::open_epoch(netuid, index)?;
+        ensure!(pallet_subtensor::Pallet::<T>::is_registered_anywhere(who), Error::<T>::NotRegistered);
+        let (root, rooted_at) = open.root.zip(open.rooted_at).ok_or(Error::<T>::NotRooted)?;
+        let now = Self::now();
+        ensure!(now > rooted_at.saturating_add(open.challenge_blocks), Error::<T>::TooEarly);
+        ensure!(now <= open.close, Error::<T>::TooLate);
+        ensure!(blake2_256(outcome) == root.0, Error::<T>::WrongOutcome);
+        let blob = Inputs::<T>::get(netuid).ok_or(Error::<T>::InputLost)?;
+        let frozen = Frozen::read(&blob).map_err(|_| Error::<T>::InputLost)?;
+        let permits = frozen.permits();
+        let shape = Shape { permits: &permits, mechanisms: MECHANISMS };
+        let outcome = Outcome::decode(outcome, shape).map_err(Error::<T>::NotCanonical)?;
+        Ok(Ready { open, root, frozen, outcome })
+    }
+
+    /// The account behind 32 frozen bytes.
+    pub(crate) fn account(hotkey: &[u8; 32]) -> Option<T::AccountId> {
+        T::AccountId::decode(&mut &hotkey[..]).ok()
+    }
+}

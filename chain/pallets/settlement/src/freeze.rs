@@ -1,0 +1,96 @@
+//! The boundary block: an input becomes immutable bytes and its money is set aside.
+
+use alloc::vec::Vec;
+use codec::Encode;
+use frame_support::BoundedVec;
+use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_subtensor::{FrozenEpoch, SettleEpochs};
+use sp_core::H256;
+use sp_io::hashing::blake2_256;
+use sp_runtime::traits::Zero;
+
+use crate::{
+    Carry, Config, Elector, Event, Inputs, Open, OpenEpoch, Pallet, Totals, VoidCause,
+    blob::{Blob, CONSENSUS_VERSION, INPUT_FORMAT, key_bytes},
+    electors::choose_electors,
+    limits::{CHALLENGE_BLOCKS, MAX_ELECTORS, MECHANISMS},
+    outcome::OUTCOME_FORMAT,
+};
+
+impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
+    fn void_overdue(now: u32) {
+        for netuid in Self::overdue(now) {
+            match Open::<T>::get(netuid) {
+                Some(open) => Self::void(netuid, open, VoidCause::Overdue),
+                None => Self::close_epoch(netuid),
+            }
+        }
+    }
+
+    fn is_open(netuid: u16) -> bool {
+        Open::<T>::contains_key(netuid)
+    }
+
+    fn note_issued(netuid: u16, amount: u64) {
+        Totals::<T>::mutate(netuid, |totals| totals.issued = totals.issued.saturating_add(amount));
+    }
+
+    fn open(epoch: FrozenEpoch<T::AccountId>) {
+        let netuid = epoch.netuid;
+        // The schedule opens nothing while an epoch is open; should it ever, no token may be lost with it.
+        if let Some(previous) = Open::<T>::get(netuid) {
+            Self::void(netuid, previous, VoidCause::Unfreezable);
+        }
+        let carry = Carry::<T>::take(netuid);
+        let pool = epoch.miner.saturating_add(epoch.validator).saturating_add(carry);
+        let blob = Blob::of(&epoch, Self::genesis_hash(), pool).encode();
+        let digest = H256(blake2_256(&blob));
+        let open = Self::opened(&epoch, carry, pool, digest);
+        let fits = epoch.mechanisms.len() == MECHANISMS && !open.electors.is_empty();
+        let blob = BoundedVec::try_from(blob).ok().filter(|_| fits && Self::set_deadline(netuid, open.close));
+        let Some(blob) = blob else {
+            Inputs::<T>::remove(netuid);
+            return Self::void(netuid, open, VoidCause::Unfreezable);
+        };
+        Inputs::<T>::insert(netuid, blob);
+        let (index, owner_cut, close) = (open.index, open.owner_cut, open.close);
+        Open::<T>::insert(netuid, open);
+        Self::deposit_event(Event::EpochOpened { netuid, index, digest, pool, owner_cut, close });
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    fn opened(epoch: &FrozenEpoch<T::AccountId>, carry: u64, pool: u64, digest: H256) -> OpenEpoch<T::AccountId> {
+        let electors: Vec<_> = choose_electors(epoch, MAX_ELECTORS as usize)
+            .into_iter()
+            .map(|(hotkey, stake)| Elector { hotkey, stake })
+            .collect();
+        let tempo = u32::from(epoch.tempo);
+        OpenEpoch {
+            index: epoch.index,
+            block: epoch.block,
+            miner: epoch.miner,
+            validator: epoch.validator,
+            carry,
+            pool,
+            owner_cut: epoch.owner_cut,
+            owner: pallet_subtensor::Pallet::<T>::subnet_owner(epoch.netuid),
+            owner_hotkey: pallet_subtensor::Pallet::<T>::subnet_owner_hotkey(epoch.netuid),
+            digest,
+            input_format: INPUT_FORMAT,
+            outcome_format: OUTCOME_FORMAT,
+            consensus: CONSENSUS_VERSION,
+            attest_end: epoch.block.saturating_add(tempo / 2),
+            challenge_blocks: CHALLENGE_BLOCKS,
+            close: epoch.block.saturating_add(tempo.saturating_sub(1)),
+            tags: BoundedVec::truncate_from(alloc::vec![None; electors.len()]),
+            electors: BoundedVec::truncate_from(electors),
+            root: None,
+            rooted_at: None,
+        }
+    }
+
+    fn genesis_hash() -> [u8; 32] {
+        key_bytes(&frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()))
+    }
+}

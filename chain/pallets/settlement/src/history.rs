@@ -1,0 +1,148 @@
+//! What is kept of closed epochs: enough to check every balance they changed.
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::BoundedVec;
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+use crate::{
+    Config, History, HistoryIndex, Misses, OpenEpoch, Pallet, Totals,
+    limits::{HistoryEpochs, MaxElectors, MaxUids},
+};
+
+/// Cumulative amounts of a subnet; `issued` = `paid` + `recycled` + what still is pending, open or carried.
+#[derive(
+    Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Copy, Debug, Default, PartialEq, Eq,
+)]
+pub struct SubnetTotals {
+    pub issued: u64,
+    /// Stake credited at settlement, the owner cut included.
+    pub paid: u64,
+    /// Withheld dividends and the incentive of the owner's own miners.
+    pub recycled: u64,
+}
+
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Settled,
+    Voided,
+}
+
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
+pub struct ElectorRecord<AccountId> {
+    pub hotkey: AccountId,
+    pub stake: u64,
+    pub tag: Option<H256>,
+    /// The tag opens to the epoch's root.
+    pub matched: bool,
+}
+
+/// What one uid earned and what became of it.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
+pub struct Payment<AccountId> {
+    pub uid: u16,
+    pub hotkey: AccountId,
+    /// Staked to the hotkey's owner.
+    pub incentive: u64,
+    /// Dividends, the take included.
+    pub dividend: u64,
+    /// The part of `dividend` that was staked to the hotkey's owner before its nominators shared the rest.
+    pub take: u64,
+    /// Incentive of the owner's own miner, recycled.
+    pub recycled: u64,
+    /// Dividends of an elector without a matching tag, recycled.
+    pub withheld: u64,
+}
+
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
+pub struct EpochRecord<AccountId> {
+    pub status: Status,
+    /// E.
+    pub block: u32,
+    /// The block in which the epoch was settled or voided.
+    pub settled_at: u32,
+    pub digest: H256,
+    pub root: Option<H256>,
+    /// P.
+    pub pool: u64,
+    pub owner_cut: u64,
+    /// Credited as stake, the owner cut included.
+    pub paid: u64,
+    pub withheld: u64,
+    pub recycled: u64,
+    /// Back to `Carry` or to the owner cut's bucket. The four amounts sum to `pool` + `owner_cut`.
+    pub remainder: u64,
+    pub electors: BoundedVec<ElectorRecord<AccountId>, MaxElectors>,
+    /// Only uids that earned something, ascending.
+    pub payments: BoundedVec<Payment<AccountId>, MaxUids>,
+}
+
+pub type HistoryIndices = BoundedVec<u64, HistoryEpochs>;
+
+/// An elector that was silent, and for how many epochs in a row.
+pub type MissList<AccountId> = BoundedVec<(AccountId, u16), MaxElectors>;
+
+impl<AccountId: Encode + PartialEq + Clone> EpochRecord<AccountId> {
+    /// The record of an epoch that paid nothing: everything is remainder.
+    pub fn unpaid(open: &OpenEpoch<AccountId>, settled_at: u32) -> Self {
+        EpochRecord {
+            status: Status::Voided,
+            block: open.block,
+            settled_at,
+            digest: open.digest,
+            root: open.root,
+            pool: open.pool,
+            owner_cut: open.owner_cut,
+            paid: 0,
+            withheld: 0,
+            recycled: 0,
+            remainder: open.pool.saturating_add(open.owner_cut),
+            electors: BoundedVec::truncate_from(elector_records(open)),
+            payments: BoundedVec::new(),
+        }
+    }
+}
+
+fn elector_records<AccountId: Encode + PartialEq + Clone>(
+    open: &OpenEpoch<AccountId>,
+) -> Vec<ElectorRecord<AccountId>> {
+    let record = |(position, elector): (usize, &crate::Elector<AccountId>)| ElectorRecord {
+        hotkey: elector.hotkey.clone(),
+        stake: elector.stake,
+        tag: open.tags.get(position).copied().flatten(),
+        matched: open.root.is_some_and(|root| open.opens_to(position, &root)),
+    };
+    open.electors.iter().enumerate().map(record).collect()
+}
+
+impl<T: Config> Pallet<T> {
+    /// Writes the record and forgets the oldest one beyond the bound.
+    pub(crate) fn remember(netuid: u16, index: u64, record: EpochRecord<T::AccountId>) {
+        HistoryIndex::<T>::mutate(netuid, |indices| {
+            if indices.is_full() {
+                History::<T>::remove(netuid, indices.remove(0));
+            }
+            if indices.try_push(index).is_ok() {
+                History::<T>::insert(netuid, index, record);
+            }
+        });
+    }
+
+    /// Counts the silent electors; whoever is not on the list, or no elector any more, starts at zero again.
+    pub(crate) fn count_misses(netuid: u16, missing: &[T::AccountId]) {
+        let before = Misses::<T>::get(netuid);
+        let count = |hotkey: &T::AccountId| {
+            let so_far = before.iter().find(|(known, _)| known == hotkey).map_or(0, |(_, count)| *count);
+            (hotkey.clone(), so_far.saturating_add(1))
+        };
+        Misses::<T>::insert(netuid, MissList::truncate_from(missing.iter().map(count).collect()));
+    }
+
+    pub(crate) fn add_totals(netuid: u16, paid: u64, recycled: u64) {
+        Totals::<T>::mutate(netuid, |totals| {
+            totals.paid = totals.paid.saturating_add(paid);
+            totals.recycled = totals.recycled.saturating_add(recycled);
+        });
+    }
+}

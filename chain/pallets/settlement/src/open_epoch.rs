@@ -1,0 +1,81 @@
+//! An epoch between its freeze and its end.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::BoundedVec;
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+use crate::{blob::key_bytes, limits::MaxElectors, quorum::Tally, tag::attestation_tag};
+
+/// A voter of an epoch and its frozen vote stake.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
+pub struct Elector<AccountId> {
+    pub hotkey: AccountId,
+    pub stake: u64,
+}
+
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
+pub struct OpenEpoch<AccountId> {
+    pub index: u64,
+    /// E, the boundary block whose state was frozen.
+    pub block: u32,
+    /// Drained miner half.
+    pub miner: u64,
+    /// Drained validator half.
+    pub validator: u64,
+    /// What earlier epochs left.
+    pub carry: u64,
+    /// P = miner + validator + carry.
+    pub pool: u64,
+    pub owner_cut: u64,
+    /// The subnet's owner as of E: receives the cut, and its own miners' incentive is recycled.
+    pub owner: AccountId,
+    pub owner_hotkey: AccountId,
+    pub digest: H256,
+    pub input_format: u8,
+    pub outcome_format: u8,
+    pub consensus: u8,
+    /// Last block for tags.
+    pub attest_end: u32,
+    pub challenge_blocks: u32,
+    /// Last block for the outcome.
+    pub close: u32,
+    /// By stake descending, then by hotkey.
+    pub electors: BoundedVec<Elector<AccountId>, MaxElectors>,
+    /// One slot for each elector, in the same order.
+    pub tags: BoundedVec<Option<H256>, MaxElectors>,
+    /// Set once a quorum's tags open to it.
+    pub root: Option<H256>,
+    pub rooted_at: Option<u32>,
+}
+
+impl<AccountId: Encode + PartialEq> OpenEpoch<AccountId> {
+    /// The elector's position in `electors` and `tags`.
+    pub fn elector(&self, hotkey: &AccountId) -> Option<usize> {
+        self.electors.iter().position(|elector| elector.hotkey == *hotkey)
+    }
+
+    /// Whether this elector's tag is one for `root`.
+    pub fn opens_to(&self, elector: usize, root: &H256) -> bool {
+        match (self.electors.get(elector), self.tags.get(elector)) {
+            (Some(elector), Some(Some(tag))) => {
+                *tag == attestation_tag(&self.digest, &key_bytes(&elector.hotkey), root)
+            }
+            _ => false,
+        }
+    }
+
+    pub fn has_tag(&self, elector: usize) -> bool {
+        matches!(self.tags.get(elector), Some(Some(_)))
+    }
+
+    pub fn all_tagged(&self) -> bool {
+        self.tags.len() == self.electors.len() && self.tags.iter().all(Option::is_some)
+    }
+
+    /// The stake behind `root`.
+    pub fn tally(&self, root: &H256) -> Tally {
+        let votes = self.electors.iter().enumerate();
+        Tally::of(votes.map(|(position, elector)| (elector.stake, self.opens_to(position, root))))
+    }
+}

@@ -1,0 +1,153 @@
+//! Settling: amounts become stake, vectors and bonds become state.
+
+use alloc::vec::Vec;
+use frame_support::BoundedVec;
+use pallet_subtensor::{Rows, SettledVectors};
+
+use crate::{
+    Carry, Config, Event, OpenEpoch, Pallet,
+    checks::Ready,
+    history::{EpochRecord, Payment, Status},
+    outcome::OutcomeMechanism,
+    shares::{Amounts, quantise},
+    void::missing_electors,
+};
+
+/// The four ways out of the pool and the owner cut.
+#[derive(Clone, Copy, Default)]
+struct Ways {
+    paid: u64,
+    withheld: u64,
+    recycled: u64,
+    /// What of the pool was neither paid nor recycled.
+    carried: u64,
+    /// The owner cut where there is no owner to receive it.
+    returned_cut: u64,
+}
+
+impl<T: Config> Pallet<T> {
+    /// Everything was checked; nothing here fails.
+    pub(crate) fn settle(netuid: u16, mut ready: Ready<T::AccountId>) {
+        let Some(mechanism) = ready.outcome.mechanisms.pop() else { return };
+        let amounts = Self::amounts_of(&ready, &mechanism);
+        let payments = Self::plan_payments(&ready, &amounts);
+        Self::close_epoch(netuid);
+        Self::pay(netuid, &payments);
+        let mut ways = ways_of(ready.open.pool, &payments);
+        if Self::pay_owner_cut(netuid, &ready.open) {
+            ways.paid = ways.paid.saturating_add(ready.open.owner_cut);
+        } else {
+            ways.returned_cut = ready.open.owner_cut;
+        }
+        let recycled = ways.withheld.saturating_add(ways.recycled);
+        pallet_subtensor::Pallet::<T>::recycle(netuid, recycled);
+        Carry::<T>::mutate(netuid, |carry| *carry = carry.saturating_add(ways.carried));
+        Self::add_totals(netuid, ways.paid, recycled);
+        Self::store(netuid, &ready, mechanism, &amounts);
+        Self::count_misses(netuid, &missing_electors(&ready.open));
+        Self::close_books(netuid, &ready, payments, ways);
+    }
+
+    /// Miners first, then validators, each in uid order.
+    fn pay(netuid: u16, payments: &[Payment<T::AccountId>]) {
+        type Subtensor<T> = pallet_subtensor::Pallet<T>;
+        for payment in payments.iter().filter(|payment| payment.incentive != 0) {
+            if let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(&payment.hotkey) {
+                Subtensor::<T>::credit_stake(netuid, &payment.hotkey, &coldkey, payment.incentive);
+            }
+        }
+        for payment in payments.iter().filter(|payment| payment.dividend != 0) {
+            let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(&payment.hotkey) else { continue };
+            if payment.take != 0 {
+                Subtensor::<T>::credit_stake(netuid, &payment.hotkey, &coldkey, payment.take);
+            }
+            let shared = payment.dividend.saturating_sub(payment.take);
+            if shared != 0 {
+                Subtensor::<T>::credit_dividend(netuid, &payment.hotkey, shared);
+            }
+        }
+    }
+
+    /// False when there is no owner hotkey to stake on: the cut is in its bucket again.
+    fn pay_owner_cut(netuid: u16, open: &OpenEpoch<T::AccountId>) -> bool {
+        type Subtensor<T> = pallet_subtensor::Pallet<T>;
+        if Subtensor::<T>::owner_of_hotkey(&open.owner_hotkey).is_none() {
+            Subtensor::<T>::return_owner_cut(netuid, open.owner_cut);
+            return false;
+        }
+        if open.owner_cut != 0 {
+            Subtensor::<T>::credit_stake(netuid, &open.owner_hotkey, &open.owner, open.owner_cut);
+        }
+        true
+    }
+
+    /// Stores vectors and bonds as of E. A uid taken over since then has no part in them, neither row nor column.
+    fn store(netuid: u16, ready: &Ready<T::AccountId>, mechanism: OutcomeMechanism, amounts: &Amounts) {
+        let now_registered = usize::from(pallet_subtensor::Pallet::<T>::neurons(netuid));
+        let survives: Vec<bool> = (0..now_registered).map(|uid| Self::survives(netuid, ready, uid)).collect();
+        let shares = |raw: &[u64]| kept(&survives, &raw.iter().map(|raw| quantise(*raw)).collect::<Vec<_>>());
+        let vectors = SettledVectors {
+            incentive: shares(&mechanism.incentive),
+            dividends: shares(&mechanism.dividends),
+            consensus: kept(&survives, &mechanism.consensus),
+            validator_trust: kept(&survives, &mechanism.validator_trust),
+            emission: kept(&survives, &amounts.combined),
+            bonds: surviving_bonds(&survives, mechanism.bonds),
+            block: ready.open.block,
+        };
+        pallet_subtensor::Pallet::<T>::store_settled(netuid, vectors);
+    }
+
+    /// Whether the uid still belongs to the registration that was frozen.
+    fn survives(netuid: u16, ready: &Ready<T::AccountId>, uid: usize) -> bool {
+        let (Some(neuron), Ok(uid)) = (ready.frozen.head.neurons.get(uid), u16::try_from(uid)) else { return false };
+        let registered_at = pallet_subtensor::Pallet::<T>::registered_at(netuid, uid);
+        registered_at == neuron.registered_at && registered_at < u64::from(ready.open.block)
+    }
+
+    fn close_books(netuid: u16, ready: &Ready<T::AccountId>, payments: Vec<Payment<T::AccountId>>, ways: Ways) {
+        let Ready { open, root, .. } = ready;
+        let Ways { paid, withheld, recycled, carried, returned_cut } = ways;
+        let remainder = carried.saturating_add(returned_cut);
+        let record = EpochRecord {
+            status: Status::Settled,
+            paid,
+            withheld,
+            recycled,
+            remainder,
+            payments: BoundedVec::truncate_from(payments),
+            ..EpochRecord::unpaid(open, Self::now())
+        };
+        Self::remember(netuid, open.index, record);
+        let (index, root) = (open.index, *root);
+        Self::deposit_event(Event::EpochSettled { netuid, index, root, paid, withheld, recycled, remainder });
+    }
+}
+
+/// How the pool is used up; the owner cut comes later.
+fn ways_of<AccountId>(pool: u64, payments: &[Payment<AccountId>]) -> Ways {
+    let mut ways = Ways::default();
+    for payment in payments {
+        ways.paid = ways.paid.saturating_add(payment.incentive).saturating_add(payment.dividend);
+        ways.withheld = ways.withheld.saturating_add(payment.withheld);
+        ways.recycled = ways.recycled.saturating_add(payment.recycled);
+    }
+    ways.carried = pool.saturating_sub(ways.paid).saturating_sub(ways.withheld).saturating_sub(ways.recycled);
+    ways
+}
+
+/// The vector with nothing for uids that do not survive, as long as the subnet is now.
+fn kept<V: Copy + Default>(survives: &[bool], vector: &[V]) -> Vec<V> {
+    let entry = |(uid, survives): (usize, &bool)| {
+        if *survives { vector.get(uid).copied().unwrap_or_default() } else { V::default() }
+    };
+    survives.iter().enumerate().map(entry).collect()
+}
+
+fn surviving_bonds(survives: &[bool], bonds: Rows) -> Rows {
+    let alive = |uid: u16| survives.get(usize::from(uid)) == Some(&true);
+    let column = |(uid, row): (u16, Vec<(u16, u16)>)| {
+        (uid, row.into_iter().filter(|(target, _)| alive(*target)).collect::<Vec<_>>())
+    };
+    bonds.into_iter().filter(|(uid, _)| alive(*uid)).map(column).filter(|(_, row)| !row.is_empty()).collect()
+}
