@@ -13,9 +13,13 @@ export type AppendFile = {
 /** Whoever holds it is the only process with this lock; it ends with the process. */
 export type DiskLock = { readonly release: () => Promise<void> };
 
+/** A part of a file, for files that are too long to be read whole. */
+export type DiskRange = { readonly at: number; readonly length: number };
+
 /** The disk as a service receives it. Absence is null; every other failure rejects with a `DiskError`. */
 export type Disk = {
-  readonly read: (path: string) => Promise<Uint8Array | null>;
+  /** The whole file, or the part of `range` that is there. */
+  readonly read: (path: string, range?: DiskRange) => Promise<Uint8Array | null>;
   /** Replaces the whole file or leaves the old one: temporary file, sync, rename, sync of the folder. */
   readonly replace: (path: string, bytes: Uint8Array, mode?: number) => Promise<void>;
   readonly openAppend: (path: string, mode?: number) => Promise<AppendFile>;

@@ -1,0 +1,10 @@
+export { attestationTag, inputDigest, outcomeRoot } from "./attestation.ts";
+export { CodecError, type CodecFault } from "./codec-errors.ts";
+export { decodeInputBlob } from "./decode-input-blob.ts";
+export { encodeInputBlob } from "./encode-input-blob.ts";
+export type { InputBlob, InputMechanism, InputNeuron, Params } from "./input-blob.ts";
+export { MAX_INPUT_BYTES, MAX_OUTCOME_BYTES, RAW_ONE } from "./limits.ts";
+export { decodeOutcome, encodeOutcome, type Outcome, type OutcomeMechanism } from "./outcome.ts";
+export { ScaleReader } from "./scale-reader.ts";
+export { ScaleWriter } from "./scale-writer.ts";
+export type { SparseRow } from "./sparse-row.ts";
