@@ -1,15 +1,244 @@
 //! Subnets, neurons, stake and emission, shaped like Subtensor's main pallet.
+//!
+//! One token: staked tokens lie on the subnet's own account and count one to one. What a block issues is minted there too and
+//! waits in pending buckets until an epoch opens; who gets it is decided outside, behind [`SettleEpochs`].
+//!
+//! | to read about | go to |
+//! |---|---|
+//! | what a block does first | `block.rs`, then `issuance.rs`, `schedule.rs`, `epoch_input.rs`, `permits.rs` |
+//! | joining | `registration.rs`, `neurons.rs`, `pruning.rs`, `burn_price.rs`, `networks.rs`, `lock_cost.rs` |
+//! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs` |
+//! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs` |
+//! | paying an epoch out | `settle_epochs.rs`, `settled.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
-pub use pallet::*;
+mod block;
+mod burn_price;
+mod call_weights;
+mod commit_reveal;
+mod epoch_input;
+mod errors;
+mod events;
+mod free_calls;
+mod genesis;
+mod issuance;
+pub mod limits;
+mod lock_cost;
+mod networks;
+mod neurons;
+mod params;
+mod permits;
+mod pruning;
+mod records;
+mod registration;
+mod safe_float;
+mod schedule;
+mod serving;
+mod settle_epochs;
+mod settled;
+mod share_pool;
+mod stake;
+mod storage;
+mod subnet_account;
+mod upscale;
+mod weights;
 
+#[cfg(test)]
+mod tests;
+
+pub use pallet::*;
+pub use params::{GenesisSubnet, NetworkParams, SubnetParams};
+pub use permits::{normalise_stake, top_k};
+pub use records::{AxonInfo, RateLimitKey, U64F64, WeightCommit};
+pub use safe_float::SafeFloat;
+pub use settle_epochs::{
+    FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs, SettledVectors,
+};
+pub use share_pool::SharePool;
+
+use frame_support::pallet_macros::import_section;
+
+#[import_section(storage::storage)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
+    use alloc::vec::Vec;
+    use codec::Decode;
+    use frame_support::{dispatch::Pays, pallet_prelude::*, traits::fungible};
+    use frame_system::pallet_prelude::*;
+    use sp_core::H256;
+    use sp_runtime::traits::TrailingZeroInput;
+
+    use crate::{
+        call_weights,
+        params::{GenesisSubnet, NetworkParams, SubnetParams},
+        records::{AxonInfo, RateLimitKey, U64F64, WeightCommit},
+        safe_float::SafeFloat,
+        settle_epochs::SettleEpochs,
+    };
+
     #[pallet::pallet]
+    #[pallet::without_storage_info]
     pub struct Pallet<T>(_);
 
     #[pallet::config]
-    pub trait Config: frame_system::Config {}
+    pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+        /// The token.
+        type Currency: fungible::Mutate<Self::AccountId, Balance = u64>;
+        /// Who pays out what the epochs freeze.
+        type Settlement: SettleEpochs<Self::AccountId>;
+    }
+
+    /// What an absent account reads as: 32 zero bytes, like in Subtensor.
+    #[pallet::type_value]
+    pub fn ZeroAccount<T: Config>() -> T::AccountId {
+        #[allow(clippy::expect_used, reason = "infinite zeroes decode as any account type; also the default of metadata")]
+        T::AccountId::decode(&mut TrailingZeroInput::zeroes()).expect("zeroes are an account")
+    }
+
+    #[pallet::type_value]
+    pub fn OneMechanism() -> u8 {
+        1
+    }
+
+    #[pallet::genesis_config]
+    #[derive(frame_support::DefaultNoBound)]
+    pub struct GenesisConfig<T: Config> {
+        /// Milliseconds of a slot.
+        pub slot_duration: u64,
+        /// Random bytes that make the genesis hash the network's own.
+        pub genesis_salt: H256,
+        pub allow_loopback_axons: bool,
+        pub network: NetworkParams,
+        pub subnet_defaults: SubnetParams,
+        /// Subnets of the first block, from netuid 1 on.
+        pub subnets: Vec<GenesisSubnet<T::AccountId>>,
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            Pallet::<T>::build_genesis(self);
+        }
+    }
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+            Self::begin_block()
+        }
+    }
+
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Replaces the signing hotkey's weights. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(0)]
+        #[pallet::weight((call_weights::set_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn set_weights(
+            origin: OriginFor<T>,
+            netuid: u16,
+            dests: Vec<u16>,
+            weights: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_set_weights(&hotkey, netuid, &dests, &weights, version_key)
+        }
+
+        /// Moves the signing coldkey's free tokens to its stake on a hotkey.
+        #[pallet::call_index(2)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn add_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            amount_staked: u64,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_add_stake(&coldkey, &hotkey, netuid, amount_staked)
+        }
+
+        /// Moves the signing coldkey's stake on a hotkey back to its free tokens.
+        #[pallet::call_index(3)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn remove_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            amount_unstaked: u64,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked)
+        }
+
+        /// Announces where the signing hotkey can be reached. Free; refused in the pool unless it would succeed.
+        #[allow(clippy::too_many_arguments, reason = "the call is Subtensor's")]
+        #[pallet::call_index(4)]
+        #[pallet::weight((call_weights::serve_axon::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_axon(
+            origin: OriginFor<T>,
+            netuid: u16,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+            protocol: u8,
+            placeholder1: u8,
+            placeholder2: u8,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            let axon = AxonInfo { block: 0, version, ip, port, ip_type, protocol, placeholder1, placeholder2 };
+            Self::do_serve_axon(&hotkey, netuid, axon)
+        }
+
+        /// Registers a hotkey of the signing coldkey; the price is recycled.
+        #[pallet::call_index(7)]
+        #[pallet::weight(call_weights::burned_register::<T>())]
+        pub fn burned_register(origin: OriginFor<T>, netuid: u16, hotkey: T::AccountId) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_burned_register(&coldkey, netuid, &hotkey)
+        }
+
+        /// Creates a subnet with the hotkey as its uid 0; the lock cost is recycled.
+        #[pallet::call_index(59)]
+        #[pallet::weight(call_weights::register_network::<T>())]
+        pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_register_network(&coldkey, &hotkey)
+        }
+
+        /// Starts emission and staking of the signing coldkey's subnet, once.
+        #[pallet::call_index(92)]
+        #[pallet::weight(call_weights::start_call::<T>())]
+        pub fn start_call(origin: OriginFor<T>, netuid: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_start_call(&coldkey, netuid)
+        }
+
+        /// Commits to weights by their hash. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(96)]
+        #[pallet::weight((call_weights::commit_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_weights(origin: OriginFor<T>, netuid: u16, commit_hash: H256) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_commit_weights(&hotkey, netuid, commit_hash)
+        }
+
+        /// Reveals committed weights in their reveal epoch. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(97)]
+        #[pallet::weight((call_weights::set_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn reveal_weights(
+            origin: OriginFor<T>,
+            netuid: u16,
+            uids: Vec<u16>,
+            values: Vec<u16>,
+            salt: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_reveal_weights(&hotkey, netuid, &uids, &values, &salt, version_key)
+        }
+    }
 }

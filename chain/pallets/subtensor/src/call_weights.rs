@@ -1,0 +1,57 @@
+//! Weights, estimated by hand: (storage reads, writes) by counting them in the code at the largest subnet, plus computing time
+//! taken as the time of the same work in a release build, doubled for WebAssembly. To be replaced by measured ones.
+
+use frame_support::weights::Weight;
+use sp_runtime::traits::Get;
+
+use crate::{limits::MAX_UIDS, pallet::Config, schedule::EpochWork};
+
+const MICROSECOND: u64 = 1_000_000;
+
+fn work<T: frame_system::Config>(microseconds: u64, reads: u64, writes: u64) -> Weight {
+    Weight::from_parts(microseconds.saturating_mul(MICROSECOND), 0)
+        .saturating_add(T::DbWeight::get().reads_writes(reads, writes))
+}
+
+/// Sorting, checking and scaling a row of 256.
+pub fn set_weights<T: Config>() -> Weight {
+    work::<T>(60, 14, 3)
+}
+
+/// Hashing nothing: a queue of at most ten commits.
+pub fn commit_weights<T: Config>() -> Weight {
+    work::<T>(25, 12, 2)
+}
+
+pub fn serve_axon<T: Config>() -> Weight {
+    work::<T>(15, 4, 1)
+}
+
+/// A token transfer and three 256-bit divisions.
+pub fn stake<T: Config>() -> Weight {
+    work::<T>(90, 12, 8)
+}
+
+/// A full subnet: two vectors of keys to choose the uid, every row of weights to forget the votes for it.
+pub fn burned_register<T: Config>() -> Weight {
+    let uids = u64::from(MAX_UIDS);
+    work::<T>(400, uids.saturating_mul(3).saturating_add(30), uids.saturating_add(30))
+}
+
+/// Thirty parameters and a neuron.
+pub fn register_network<T: Config>() -> Weight {
+    work::<T>(250, 150, 60)
+}
+
+pub fn start_call<T: Config>() -> Weight {
+    work::<T>(10, 4, 2)
+}
+
+/// Per subnet: price, issuance, schedule. Per epoch: parameters and vectors. Per neuron: keys, stake, take, two rows.
+pub fn begin_block<T: Config>(subnets: u64, epochs: &EpochWork) -> Weight {
+    let base = work::<T>(20, 8, 2);
+    let per_subnet = work::<T>(25, 20, 7).saturating_mul(subnets);
+    let per_epoch = work::<T>(300, 30, 12).saturating_mul(epochs.fired);
+    let per_neuron = work::<T>(25, 7, 0).saturating_mul(epochs.neurons);
+    base.saturating_add(per_subnet).saturating_add(per_epoch).saturating_add(per_neuron)
+}

@@ -1,0 +1,147 @@
+//! Freezes what an epoch is computed from.
+
+use alloc::{collections::BTreeSet, vec::Vec};
+
+use crate::{
+    pallet::*,
+    permits::{new_permits, normalise_stake, quantise},
+    settle_epochs::{FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs},
+};
+
+/// One neuron as of the boundary.
+struct Standing<AccountId> {
+    hotkey: AccountId,
+    stake: u64,
+    old_permit: bool,
+    new_permit: bool,
+}
+
+impl<T: Config> Pallet<T> {
+    /// Recomputes `Active`, `StakeWeight` and `ValidatorPermit`, drains the buckets and hands the epoch over. False, and
+    /// the buckets stay, where no stake counts or a hotkey holds two uids.
+    pub(crate) fn open_epoch(netuid: u16, now: u64) -> bool {
+        let hotkeys: Vec<T::AccountId> = (0..Self::neurons(netuid)).map(|uid| Keys::<T>::get(netuid, uid)).collect();
+        if hotkeys.iter().collect::<BTreeSet<_>>().len() != hotkeys.len() {
+            return false;
+        }
+        let stakes: Vec<u64> = hotkeys.iter().map(|hotkey| Self::hotkey_stake(hotkey, netuid)).collect();
+        let params = Self::frozen_params(netuid);
+        let normalised = normalise_stake(&counted(&stakes, &params));
+        if normalised.iter().all(|stake| *stake == 0) {
+            return false;
+        }
+        let permits = new_permits(&normalised, usize::from(params.max_validators), params.owner);
+        let old_permits = ValidatorPermit::<T>::get(netuid);
+        StakeWeight::<T>::insert(netuid, normalised.iter().map(|raw| quantise(*raw)).collect::<Vec<_>>());
+        Active::<T>::insert(netuid, Self::active(netuid, now, &params));
+        ValidatorPermit::<T>::insert(netuid, &permits);
+
+        let old = old_permits.into_iter().chain(core::iter::repeat(false));
+        let standings = hotkeys.into_iter().zip(stakes).zip(old.zip(permits)).map(
+            |((hotkey, stake), (old_permit, new_permit))| Standing { hotkey, stake, old_permit, new_permit },
+        );
+        T::Settlement::open(Self::frozen_epoch(netuid, now, params, standings.collect()));
+        true
+    }
+
+    fn frozen_epoch(
+        netuid: u16,
+        now: u64,
+        params: FrozenParams,
+        standings: Vec<Standing<T::AccountId>>,
+    ) -> FrozenEpoch<T::AccountId> {
+        let mechanisms = (0..Self::mechanisms(netuid)).map(|mecid| {
+            Self::frozen_mechanism(Self::index_of(netuid, mecid), &params, &standings)
+        });
+        FrozenEpoch {
+            netuid,
+            index: SubnetEpochIndex::<T>::get(netuid),
+            block: now as u32,
+            tempo: params.tempo,
+            mechanisms: mechanisms.collect(),
+            neurons: standings.into_iter().zip(0u16..).map(|(one, uid)| Self::frozen_neuron(netuid, uid, one)).collect(),
+            params,
+            miner: PendingServerEmission::<T>::take(netuid),
+            validator: PendingValidatorEmission::<T>::take(netuid),
+            owner_cut: PendingOwnerCut::<T>::take(netuid),
+        }
+    }
+
+    fn frozen_neuron(netuid: u16, uid: u16, standing: Standing<T::AccountId>) -> FrozenNeuron<T::AccountId> {
+        FrozenNeuron {
+            registered_at: BlockAtRegistration::<T>::get(netuid, uid),
+            take: Delegates::<T>::get(&standing.hotkey),
+            stake: standing.stake,
+            old_permit: standing.old_permit,
+            new_permit: standing.new_permit,
+            hotkey: standing.hotkey,
+        }
+    }
+
+    fn frozen_mechanism(
+        index: u16,
+        params: &FrozenParams,
+        standings: &[Standing<T::AccountId>],
+    ) -> FrozenMechanism {
+        let uids = || standings.iter().zip(0u16..);
+        let voters = uids().filter(|(one, uid)| one.old_permit || params.owner == Some(*uid));
+        let commits = if params.commit_reveal {
+            uids().map(|(one, _)| Self::earliest_commit(index, &one.hotkey)).collect()
+        } else {
+            Vec::new()
+        };
+        let mut last_update = LastUpdate::<T>::get(index);
+        last_update.resize(standings.len(), 0);
+        FrozenMechanism {
+            last_update,
+            commits,
+            weights: rows(voters.map(|(_, uid)| (uid, Weights::<T>::get(index, uid)))),
+            bonds: rows(uids().map(|(_, uid)| (uid, Bonds::<T>::get(index, uid)))),
+        }
+    }
+
+    fn frozen_params(netuid: u16) -> FrozenParams {
+        let (alpha_low, alpha_high) = AlphaValues::<T>::get(netuid);
+        FrozenParams {
+            tempo: Tempo::<T>::get(netuid),
+            cutoff: Self::activity_cutoff_blocks(netuid),
+            last_step: LastMechansimStepBlock::<T>::get(netuid),
+            min_stake: StakeThreshold::<T>::get(),
+            max_validators: MaxAllowedValidators::<T>::get(netuid),
+            owner: Self::owner_uid(netuid),
+            commit_reveal: CommitRevealWeightsEnabled::<T>::get(netuid),
+            kappa: Kappa::<T>::get(netuid),
+            penalty: BondsPenalty::<T>::get(netuid),
+            bonds_ma: BondsMovingAverage::<T>::get(netuid),
+            yuma3: Yuma3On::<T>::get(netuid),
+            liquid: LiquidAlphaOn::<T>::get(netuid),
+            alpha_low,
+            alpha_high,
+            steepness: AlphaSigmoidSteepness::<T>::get(netuid),
+            tao_weight: TaoWeight::<T>::get(),
+            split: MechanismEmissionSplit::<T>::get(netuid),
+        }
+    }
+
+    /// Blocks without an update after which a neuron's weights no longer count.
+    pub fn activity_cutoff_blocks(netuid: u16) -> u64 {
+        let factor = u64::from(ActivityCutoffFactorMilli::<T>::get(netuid));
+        (factor.saturating_mul(u64::from(Tempo::<T>::get(netuid))) / 1000).max(1)
+    }
+
+    fn active(netuid: u16, now: u64, params: &FrozenParams) -> Vec<bool> {
+        let mut last_update = LastUpdate::<T>::get(netuid);
+        last_update.resize(usize::from(Self::neurons(netuid)), 0);
+        last_update.iter().map(|block| block.saturating_add(params.cutoff) >= now).collect()
+    }
+}
+
+/// The stakes that the epoch counts: below the threshold only the owner's.
+fn counted(stakes: &[u64], params: &FrozenParams) -> Vec<u64> {
+    let counts = |stake: u64, uid: u16| stake >= params.min_stake || params.owner == Some(uid);
+    stakes.iter().zip(0u16..).map(|(stake, uid)| if counts(*stake, uid) { *stake } else { 0 }).collect()
+}
+
+fn rows(all: impl Iterator<Item = (u16, Vec<(u16, u16)>)>) -> Rows {
+    all.filter(|(_, row)| !row.is_empty()).collect()
+}

@@ -1,0 +1,146 @@
+//! Errors: Subtensor's names and indices, those that this pallet can give.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod errors {
+    #[pallet::error]
+    #[derive(PartialEq, Eq)]
+    pub enum Error<T> {
+        /// The ip type is neither 4 nor 6.
+        #[codec(index = 1)]
+        InvalidIpType,
+        /// The address is broadcast, or loopback where the network does not allow it.
+        #[codec(index = 2)]
+        InvalidIpAddress,
+        /// Port 0.
+        #[codec(index = 3)]
+        InvalidPort,
+        /// The hotkey is not registered in this subnet.
+        #[codec(index = 4)]
+        HotKeyNotRegisteredInSubNet,
+        /// Nobody owns this hotkey yet.
+        #[codec(index = 5)]
+        HotKeyAccountNotExists,
+        /// Serving: the hotkey is not registered in this subnet.
+        #[codec(index = 6)]
+        HotKeyNotRegisteredInNetwork,
+        /// Another coldkey owns the hotkey.
+        #[codec(index = 7)]
+        NonAssociatedColdKey,
+        /// The coldkey's stake is less than the amount.
+        #[codec(index = 9)]
+        NotEnoughStakeToWithdraw,
+        /// The hotkey's stake is below `StakeThreshold`.
+        #[codec(index = 10)]
+        NotEnoughStakeToSetWeights,
+        /// The coldkey's free balance does not cover the amount and the existential deposit.
+        #[codec(index = 12)]
+        NotEnoughBalanceToStake,
+        /// Only a permitted validator or the owner may vote for others.
+        #[codec(index = 15)]
+        NeuronNoValidatorPermit,
+        /// As many weights as uids are needed.
+        #[codec(index = 16)]
+        WeightVecNotEqualSize,
+        /// A uid occurs twice.
+        #[codec(index = 17)]
+        DuplicateUids,
+        /// A uid does not exist.
+        #[codec(index = 18)]
+        UidVecContainInvalidOne,
+        /// Fewer weights than `MinAllowedWeights`.
+        #[codec(index = 19)]
+        WeightVecLengthIsLow,
+        /// The hotkey is registered in this subnet already.
+        #[codec(index = 21)]
+        HotKeyAlreadyRegisteredInSubNet,
+        /// `WeightsSetRateLimit` blocks have not passed.
+        #[codec(index = 29)]
+        SettingWeightsTooFast,
+        /// The version key is below `WeightsVersionKey`.
+        #[codec(index = 30)]
+        IncorrectWeightVersionKey,
+        /// `ServingRateLimit` blocks have not passed.
+        #[codec(index = 31)]
+        ServingRateLimitExceeded,
+        /// More weights than the subnet has neurons.
+        #[codec(index = 32)]
+        UidsLengthExceedUidsInSubNet,
+        /// `NetworkRateLimit` blocks have not passed since the last subnet registration.
+        #[codec(index = 33)]
+        NetworkTxRateLimitExceeded,
+        /// Registration is closed in this subnet, or subnets cannot be registered yet.
+        #[codec(index = 37)]
+        SubNetRegistrationDisabled,
+        /// Only the subnet's owner may do this.
+        #[codec(index = 41)]
+        NotSubnetOwner,
+        /// The root network has no neurons.
+        #[codec(index = 42)]
+        RegistrationNotPermittedOnRootSubnet,
+        /// The root network takes no weights.
+        #[codec(index = 47)]
+        CanNotSetRootNetworkWeights,
+        /// Every uid is immune.
+        #[codec(index = 48)]
+        NoNeuronIdAvailable,
+        /// The hotkey has no commits.
+        #[codec(index = 51)]
+        NoWeightsCommitFound,
+        /// No commit has this hash.
+        #[codec(index = 52)]
+        InvalidRevealCommitHashNotMatch,
+        /// Weights must be committed first.
+        #[codec(index = 53)]
+        CommitRevealEnabled,
+        /// Weights are set directly here.
+        #[codec(index = 54)]
+        CommitRevealDisabled,
+        /// The subnet does not have this mechanism.
+        #[codec(index = 74)]
+        MechanismDoesNotExist,
+        /// No such subnet.
+        #[codec(index = 76)]
+        SubnetNotExists,
+        /// Ten commits wait to be revealed.
+        #[codec(index = 77)]
+        TooManyUnrevealedCommits,
+        /// The commit's reveal epoch is over.
+        #[codec(index = 78)]
+        ExpiredWeightCommit,
+        /// The commit's reveal epoch has not come.
+        #[codec(index = 79)]
+        RevealTooEarly,
+        /// `WeightsSetRateLimit` blocks have not passed since the last commit.
+        #[codec(index = 81)]
+        CommittingWeightsTooFast,
+        /// Less than the least amount of a staking operation.
+        #[codec(index = 82)]
+        AmountTooLow,
+        /// The withdrawal would leave the subnet's account a remainder below the existential deposit.
+        #[codec(index = 83)]
+        InsufficientLiquidity,
+        /// start_call was made already.
+        #[codec(index = 88)]
+        FirstEmissionBlockNumberAlreadySet,
+        /// `StartCallDelay` blocks have not passed since the subnet's registration.
+        #[codec(index = 89)]
+        NeedWaitingMoreBlocksToStarCall,
+        /// The subnet has not started, or is the root network: no staking.
+        #[codec(index = 94)]
+        SubtokenDisabled,
+        /// `SubnetLimit` subnets exist.
+        #[codec(index = 115)]
+        SubnetLimitReached,
+        /// The coldkey cannot pay the lock cost.
+        #[codec(index = 116)]
+        CannotAffordLockCost,
+        /// A subnet's own account cannot be a hotkey.
+        #[codec(index = 139)]
+        CannotUseSystemAccount,
+        /// Genesis set no `SubnetDefaults`. Not a Subtensor error.
+        #[codec(index = 200)]
+        NoSubnetDefaults,
+    }
+}

@@ -1,0 +1,53 @@
+//! Calls without a fee: admitted to the pool only if they would succeed now.
+
+use crate::{pallet::*, records::AxonInfo, weights::Vote};
+
+impl<T: Config> Pallet<T> {
+    /// None: not a free call. Otherwise whether it would succeed, or the code of `InvalidTransaction::Custom`.
+    pub fn validate_free(who: &T::AccountId, call: &Call<T>) -> Option<Result<(), u8>> {
+        let checked = match call {
+            Call::set_weights { netuid, dests, weights, version_key } => {
+                let vote = Vote { uids: dests, values: weights, version_key: *version_key };
+                Self::check_set_weights(who, *netuid, &vote).map(drop)
+            }
+            Call::reveal_weights { netuid, uids, values, salt, version_key } => {
+                let vote = Vote { uids, values, version_key: *version_key };
+                Self::check_reveal(who, *netuid, &vote, salt).map(drop)
+            }
+            Call::commit_weights { netuid, .. } => Self::check_commit(who, *netuid).map(drop),
+            Call::serve_axon { netuid, version, ip, port, ip_type, protocol, placeholder1, placeholder2 } => {
+                let axon = AxonInfo {
+                    block: 0,
+                    version: *version,
+                    ip: *ip,
+                    port: *port,
+                    ip_type: *ip_type,
+                    protocol: *protocol,
+                    placeholder1: *placeholder1,
+                    placeholder2: *placeholder2,
+                };
+                Self::check_serve_axon(who, *netuid, &axon)
+            }
+            _ => return None,
+        };
+        Some(checked.map_err(refusal_code))
+    }
+}
+
+/// Subtensor's codes of `InvalidTransaction::Custom`.
+fn refusal_code<T>(error: Error<T>) -> u8 {
+    match error {
+        Error::NotEnoughStakeToSetWeights => 1,
+        Error::MechanismDoesNotExist | Error::SubnetNotExists => 3,
+        Error::SettingWeightsTooFast | Error::CommittingWeightsTooFast => 6,
+        Error::HotKeyNotRegisteredInNetwork => 10,
+        Error::InvalidIpType | Error::InvalidIpAddress => 11,
+        Error::ServingRateLimitExceeded => 12,
+        Error::InvalidPort => 13,
+        Error::NoWeightsCommitFound | Error::InvalidRevealCommitHashNotMatch => 16,
+        Error::RevealTooEarly | Error::ExpiredWeightCommit => 17,
+        Error::WeightVecNotEqualSize => 18,
+        Error::HotKeyNotRegisteredInSubNet => 19,
+        _ => 255,
+    }
+}

@@ -1,0 +1,53 @@
+//! Lays out the first block.
+
+use crate::{
+    limits::{MAX_UIDS, MAX_VALIDATORS, MIN_TEMPO, ROOT},
+    pallet::*,
+    params::{NetworkParams, SubnetParams},
+};
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
+        assert_params(&config.subnet_defaults);
+        SlotDuration::<T>::put(config.slot_duration);
+        GenesisSalt::<T>::put(config.genesis_salt);
+        AllowLoopbackAxons::<T>::put(config.allow_loopback_axons);
+        SubnetDefaults::<T>::put(config.subnet_defaults);
+        Self::set_network_params(&config.network);
+        BlockEmission::<T>::put(crate::issuance::block_emission(Self::look_at_issuance()));
+        Self::add_network(ROOT);
+        for (subnet, netuid) in config.subnets.iter().zip(1u16..) {
+            Self::create_subnet(netuid, &subnet.owner_coldkey, &subnet.owner_hotkey, &config.subnet_defaults);
+            if subnet.started {
+                Self::start_subnet(netuid);
+            }
+        }
+    }
+
+    fn set_network_params(network: &NetworkParams) {
+        SubnetOwnerCut::<T>::put(network.subnet_owner_cut);
+        StakeThreshold::<T>::put(network.stake_threshold);
+        MinStake::<T>::put(network.min_stake);
+        MaxDelegateTake::<T>::put(network.max_delegate_take);
+        MaxEpochsPerBlock::<T>::put(network.max_epochs_per_block);
+        SubnetLimit::<T>::put(network.subnet_limit);
+        NetworkMinLockCost::<T>::put(network.min_lock_cost);
+        NetworkLastLockCost::<T>::put(network.min_lock_cost);
+        NetworkLockReductionInterval::<T>::put(network.lock_reduction_interval);
+        NetworkRateLimit::<T>::put(network.rate_limit);
+        NetworkRegistrationStartBlock::<T>::put(network.registration_start_block);
+        StartCallDelay::<T>::put(network.start_call_delay);
+    }
+}
+
+/// A genesis that could not settle its epochs must not come to be: here a panic is the right refusal.
+fn assert_params(params: &SubnetParams) {
+    assert!(params.tempo >= MIN_TEMPO, "subnetDefaults.tempo is {}, the least is {MIN_TEMPO}", params.tempo);
+    let uids = params.max_allowed_uids;
+    assert!((1..=MAX_UIDS).contains(&uids), "subnetDefaults.maxAllowedUids is {uids}, not in 1..={MAX_UIDS}");
+    let validators = params.max_allowed_validators;
+    assert!(
+        (1..=MAX_VALIDATORS).contains(&validators),
+        "subnetDefaults.maxAllowedValidators is {validators}, not in 1..={MAX_VALIDATORS}"
+    );
+}

@@ -1,0 +1,76 @@
+//! What a block issues, and which bucket it waits in.
+
+use alloc::vec::Vec;
+
+use crate::{
+    limits::{MAX_ISSUANCE, TOKEN},
+    pallet::{
+        BlockEmission, Config, FirstEmissionBlockNumber, NetworkRegistrationAllowed, Pallet, PendingOwnerCut,
+        PendingServerEmission, PendingValidatorEmission, SubnetOwnerCut, SubtokenEnabled,
+    },
+    settle_epochs::SettleEpochs,
+};
+
+/// One token until half of the supply is out, half a token until half of the rest is, and so on; never past the cap.
+pub fn block_emission(issuance: u64) -> u64 {
+    let left = MAX_ISSUANCE.saturating_sub(issuance);
+    if left == 0 {
+        return 0;
+    }
+    // floor(log2(cap / left)): the number of halvings behind us.
+    let halvings = (MAX_ISSUANCE / left).ilog2();
+    TOKEN.checked_shr(halvings).unwrap_or(0).min(left)
+}
+
+/// A subnet's share of a block, split without remainder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    pub owner: u64,
+    pub miner: u64,
+    pub validator: u64,
+}
+
+/// The owner's cut of 65535, then halves; the odd unit is the validators'.
+pub fn split(share: u64, owner_cut: u16) -> Split {
+    let cut = u128::from(share) * u128::from(owner_cut) / u128::from(u16::MAX);
+    let owner = u64::try_from(cut).unwrap_or(share).min(share);
+    let rest = share - owner;
+    let miner = rest / 2;
+    Split { owner, miner, validator: rest - miner }
+}
+
+impl<T: Config> Pallet<T> {
+    /// Mints the block's emission in equal parts for the subnets that earn; the remainder of the division is not minted.
+    pub(crate) fn issue_block(subnets: &[u16]) {
+        subnets.iter().for_each(|netuid| Self::recycle_gifts(*netuid));
+        let emission = block_emission(Self::look_at_issuance());
+        BlockEmission::<T>::put(emission);
+        let earning: Vec<u16> = subnets.iter().copied().filter(|netuid| Self::earns(*netuid)).collect();
+        let share = emission.checked_div(earning.len() as u64).unwrap_or(0);
+        for netuid in earning {
+            if share != 0 && Self::mint_for_subnet(netuid, share) {
+                Self::fill_buckets(netuid, share);
+                T::Settlement::note_issued(netuid, share);
+                Self::burn_pending_recycle(netuid);
+            }
+        }
+    }
+
+    fn earns(netuid: u16) -> bool {
+        FirstEmissionBlockNumber::<T>::get(netuid).is_some()
+            && SubtokenEnabled::<T>::get(netuid)
+            && NetworkRegistrationAllowed::<T>::get(netuid)
+    }
+
+    fn fill_buckets(netuid: u16, share: u64) {
+        let split = split(share, SubnetOwnerCut::<T>::get());
+        Self::return_owner_cut(netuid, split.owner);
+        PendingServerEmission::<T>::mutate(netuid, |pending| *pending = pending.saturating_add(split.miner));
+        PendingValidatorEmission::<T>::mutate(netuid, |pending| *pending = pending.saturating_add(split.validator));
+    }
+
+    /// Puts an owner cut into its pending bucket; for Settlement, back into it.
+    pub fn return_owner_cut(netuid: u16, amount: u64) {
+        PendingOwnerCut::<T>::mutate(netuid, |pending| *pending = pending.saturating_add(amount));
+    }
+}

@@ -1,0 +1,20 @@
+//! Bounds and fixed numbers, each with its reason.
+
+/// netuid of the root network: exists, takes no stake and no weights.
+pub const ROOT: u16 = 0;
+/// Hard ceiling of netuids: `NetUidStorageIndex` is mecid · 4096 + netuid.
+pub const MAX_NETUIDS: u16 = 4096;
+/// `MaxUids · mechanisms` never exceeds this, so that a frozen input fits its blob.
+pub const MAX_UIDS: u16 = 256;
+/// Upper bound of `MaxAllowedValidators`: each one is a row of weights and of bonds in the frozen input.
+pub const MAX_VALIDATORS: u16 = 128;
+/// Shorter epochs leave no room for attesting, proposing and submitting one after the other.
+pub const MIN_TEMPO: u16 = 10;
+/// Hard cap of the supply: 21 million tokens in rao.
+pub const MAX_ISSUANCE: u64 = 21_000_000 * TOKEN;
+/// One token in rao, which is also what a block issues before the first halving.
+pub const TOKEN: u64 = 1_000_000_000;
+/// A subnet that ran no epoch for this many blocks is due whatever its tempo (a week of 12-second blocks).
+pub const MAX_BLOCKS_SINCE_LAST_STEP: u64 = 50_400;
+/// Unrevealed and unexpired commits that a hotkey may hold.
+pub const MAX_UNREVEALED_COMMITS: usize = 10;

@@ -1,0 +1,128 @@
+//! The numbers a network starts with: what genesis sets and storage keeps.
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+use crate::limits::TOKEN;
+
+/// Every per-subnet value that a new subnet gets. `Default` is Subtensor's new-subnet set.
+#[derive(
+    Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SubnetParams {
+    pub tempo: u16,
+    /// Activity cutoff in thousandths of a tempo.
+    pub activity_cutoff_factor_milli: u32,
+    pub kappa: u16,
+    pub rho: u16,
+    pub bonds_moving_average: u64,
+    pub bonds_penalty: u16,
+    pub yuma3_on: bool,
+    pub liquid_alpha_on: bool,
+    pub alpha_low: u16,
+    pub alpha_high: u16,
+    pub alpha_sigmoid_steepness: i16,
+    pub max_allowed_uids: u16,
+    pub max_allowed_validators: u16,
+    pub min_allowed_weights: u16,
+    pub weights_version_key: u64,
+    pub weights_set_rate_limit: u64,
+    pub serving_rate_limit: u64,
+    pub commit_reveal_weights_enabled: bool,
+    pub reveal_period_epochs: u64,
+    pub immunity_period: u16,
+    pub immune_owner_uids_limit: u16,
+    pub min_non_immune_uids: u16,
+    pub burn: u64,
+    pub min_burn: u64,
+    pub max_burn: u64,
+    pub burn_half_life: u16,
+    /// Factor on the burn price at each registration, in thousandths.
+    pub burn_increase_milli: u32,
+}
+
+impl Default for SubnetParams {
+    fn default() -> Self {
+        Self {
+            tempo: 360,
+            activity_cutoff_factor_milli: 13_889,
+            kappa: 32_767,
+            rho: 10,
+            bonds_moving_average: 900_000,
+            bonds_penalty: 65_535,
+            yuma3_on: true,
+            liquid_alpha_on: false,
+            alpha_low: 45_875,
+            alpha_high: 58_982,
+            alpha_sigmoid_steepness: 1000,
+            max_allowed_uids: 256,
+            max_allowed_validators: 64,
+            min_allowed_weights: 1,
+            weights_version_key: 0,
+            weights_set_rate_limit: 100,
+            serving_rate_limit: 50,
+            commit_reveal_weights_enabled: true,
+            reveal_period_epochs: 1,
+            immunity_period: 5000,
+            immune_owner_uids_limit: 1,
+            min_non_immune_uids: 10,
+            burn: TOKEN,
+            min_burn: 500_000,
+            max_burn: 100 * TOKEN,
+            burn_half_life: 360,
+            burn_increase_milli: 1260,
+        }
+    }
+}
+
+/// The network-wide values of genesis; each becomes a storage value of its own. `Default` is Subtensor's.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NetworkParams {
+    pub subnet_owner_cut: u16,
+    pub stake_threshold: u64,
+    /// Least amount of one staking operation, in rao.
+    pub min_stake: u64,
+    /// Take of a new hotkey.
+    pub max_delegate_take: u16,
+    pub max_epochs_per_block: u8,
+    pub subnet_limit: u16,
+    pub min_lock_cost: u64,
+    pub lock_reduction_interval: u64,
+    /// Blocks between two subnet registrations.
+    pub rate_limit: u64,
+    /// First block in which subnets may be registered.
+    pub registration_start_block: u64,
+    /// Blocks between a subnet's registration and its start_call.
+    pub start_call_delay: u64,
+}
+
+impl Default for NetworkParams {
+    fn default() -> Self {
+        Self {
+            subnet_owner_cut: 11_796,
+            stake_threshold: 0,
+            min_stake: 2_000_000,
+            max_delegate_take: 11_796,
+            max_epochs_per_block: 2,
+            subnet_limit: 128,
+            min_lock_cost: 1000 * TOKEN,
+            lock_reduction_interval: 100_800,
+            rate_limit: 7200,
+            registration_start_block: 0,
+            start_call_delay: 0,
+        }
+    }
+}
+
+/// A subnet that exists from the first block on.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GenesisSubnet<AccountId> {
+    pub owner_coldkey: AccountId,
+    pub owner_hotkey: AccountId,
+    /// Whether it earns from the first block on, as after start_call.
+    pub started: bool,
+}

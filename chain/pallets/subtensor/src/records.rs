@@ -1,0 +1,43 @@
+//! Values of storage that are more than a number.
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+/// Where a neuron can be reached.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, Default, PartialEq, Eq)]
+pub struct AxonInfo {
+    /// Block of the announcement.
+    pub block: u64,
+    pub version: u32,
+    pub ip: u128,
+    pub port: u16,
+    pub ip_type: u8,
+    pub protocol: u8,
+    pub placeholder1: u8,
+    pub placeholder2: u8,
+}
+
+/// Non-negative fixed-point number with 64 fractional bits; encodes as Subtensor's.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct U64F64 {
+    pub bits: u128,
+}
+
+impl U64F64 {
+    pub fn from_milli(thousandths: u32) -> Self {
+        Self { bits: (u128::from(thousandths) << 64) / 1000 }
+    }
+}
+
+/// What `LastRateLimitedBlock` is keyed by; indices are Subtensor's.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, PartialEq, Eq)]
+pub enum RateLimitKey<AccountId> {
+    #[codec(index = 2)]
+    NetworkLastRegistered,
+    #[codec(index = 3)]
+    LastTxBlock(AccountId),
+}
+
+/// (commit hash, commit epoch, commit block, 0): the last field is Subtensor's and unused there too.
+pub type WeightCommit = (H256, u64, u64, u64);

@@ -1,0 +1,30 @@
+//! Stores what a settled epoch decided, where Subtensor stores it.
+
+use alloc::{collections::BTreeMap, vec::Vec};
+
+use crate::{pallet::*, settle_epochs::SettledVectors};
+
+impl<T: Config> Pallet<T> {
+    /// Vectors are cut or filled to the present number of neurons; every uid's bonds are replaced.
+    pub fn store_settled(netuid: u16, settled: SettledVectors) {
+        let neurons = Self::neurons(netuid);
+        let length = usize::from(neurons);
+        let index = Self::index_of(netuid, 0);
+        Incentive::<T>::insert(index, sized(settled.incentive, length));
+        Dividends::<T>::insert(netuid, sized(settled.dividends, length));
+        Consensus::<T>::insert(netuid, sized(settled.consensus, length));
+        ValidatorTrust::<T>::insert(netuid, sized(settled.validator_trust, length));
+        Emission::<T>::insert(netuid, sized(settled.emission, length));
+        let mut rows: BTreeMap<u16, Vec<(u16, u16)>> = settled.bonds.into_iter().collect();
+        for uid in 0..neurons {
+            Bonds::<T>::insert(index, uid, rows.remove(&uid).unwrap_or_default());
+        }
+        LastMechansimStepBlock::<T>::insert(netuid, u64::from(settled.block));
+        Self::deposit_event(Event::IncentiveAlphaEmittedToMiners { netuid: index, emissions: settled.miner });
+    }
+}
+
+fn sized<V: Clone + Default>(mut vector: Vec<V>, length: usize) -> Vec<V> {
+    vector.resize(length, V::default());
+    vector
+}

@@ -1,0 +1,272 @@
+//! The state: names, keys, hashers and value types are Subtensor's wherever the feature is the same.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod storage {
+    // ---- The network as a whole.
+
+    /// Milliseconds of a slot; Aura and Timestamp read it.
+    #[pallet::storage]
+    pub type SlotDuration<T> = StorageValue<_, u64, ValueQuery>;
+    /// Makes the genesis hash of every network its own.
+    #[pallet::storage]
+    pub type GenesisSalt<T> = StorageValue<_, H256, ValueQuery>;
+    /// Whether an axon may announce a loopback address (development).
+    #[pallet::storage]
+    pub type AllowLoopbackAxons<T> = StorageValue<_, bool, ValueQuery>;
+    /// What a new subnet starts with.
+    #[pallet::storage]
+    pub type SubnetDefaults<T> = StorageValue<_, SubnetParams, OptionQuery>;
+    /// Balances' issuance as of the last look: the start of the block, and every minting and recycling of this pallet.
+    #[pallet::storage]
+    pub type TotalIssuance<T> = StorageValue<_, u64, ValueQuery>;
+    /// Sum of all share pools.
+    #[pallet::storage]
+    pub type TotalStake<T> = StorageValue<_, u64, ValueQuery>;
+    /// What the last block was allowed to issue.
+    #[pallet::storage]
+    pub type BlockEmission<T> = StorageValue<_, u64, ValueQuery>;
+    /// Weight of root stake in an epoch: zero, as netuid 0 takes no stake.
+    #[pallet::storage]
+    pub type TaoWeight<T> = StorageValue<_, u64, ValueQuery>;
+    /// Share of a subnet's issuance that its owner gets, of 65535.
+    #[pallet::storage]
+    pub type SubnetOwnerCut<T> = StorageValue<_, u16, ValueQuery>;
+    /// Least stake to set weights and to count in an epoch.
+    #[pallet::storage]
+    pub type StakeThreshold<T> = StorageValue<_, u64, ValueQuery>;
+    /// Least amount of one staking operation.
+    #[pallet::storage]
+    pub type MinStake<T> = StorageValue<_, u64, ValueQuery>;
+    /// Take of a new hotkey, of 65535.
+    #[pallet::storage]
+    pub type MaxDelegateTake<T> = StorageValue<_, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type MaxEpochsPerBlock<T> = StorageValue<_, u8, ValueQuery>;
+    #[pallet::storage]
+    pub type SubnetLimit<T> = StorageValue<_, u16, ValueQuery>;
+    /// Number of networks, the root network included.
+    #[pallet::storage]
+    pub type TotalNetworks<T> = StorageValue<_, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type NetworkMinLockCost<T> = StorageValue<_, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type NetworkLastLockCost<T> = StorageValue<_, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type NetworkLockReductionInterval<T> = StorageValue<_, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type NetworkRateLimit<T> = StorageValue<_, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type NetworkRegistrationStartBlock<T> = StorageValue<_, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type StartCallDelay<T> = StorageValue<_, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type LastRateLimitedBlock<T: Config> =
+        StorageMap<_, Identity, RateLimitKey<T::AccountId>, u64, ValueQuery>;
+
+    // ---- Keys and their owners.
+
+    /// The coldkey of a hotkey.
+    #[pallet::storage]
+    pub type Owner<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, ValueQuery, ZeroAccount<T>>;
+    #[pallet::storage]
+    pub type OwnedHotkeys<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, Vec<T::AccountId>, ValueQuery>;
+    /// The hotkeys a coldkey has stake on.
+    #[pallet::storage]
+    pub type StakingHotkeys<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, Vec<T::AccountId>, ValueQuery>;
+    /// Take of a hotkey, of 65535.
+    #[pallet::storage]
+    pub type Delegates<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u16, ValueQuery>;
+
+    // ---- Stake.
+
+    /// Value of the share pool of (hotkey, netuid).
+    #[pallet::storage]
+    pub type TotalHotkeyAlpha<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, u16, u64, ValueQuery>;
+    /// Denominator of the share pool of (hotkey, netuid).
+    #[pallet::storage]
+    pub type TotalHotkeySharesV2<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, u16, SafeFloat, ValueQuery>;
+    /// Shares of (hotkey, coldkey, netuid).
+    #[pallet::storage]
+    pub type AlphaV2<T: Config> = StorageNMap<
+        _,
+        (
+            NMapKey<Blake2_128Concat, T::AccountId>,
+            NMapKey<Blake2_128Concat, T::AccountId>,
+            NMapKey<Identity, u16>,
+        ),
+        SafeFloat,
+        ValueQuery,
+    >;
+    /// All tokens that belong on the subnet's account: stake, pending buckets and what Settlement holds.
+    #[pallet::storage]
+    pub type SubnetTAO<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    /// Recycled amounts that are still on the subnet's account, because burning them would have left it a remainder
+    /// below the existential deposit. Burned as soon as it does not.
+    #[pallet::storage]
+    pub type PendingRecycle<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+
+    // ---- Networks.
+
+    #[pallet::storage]
+    pub type NetworksAdded<T> = StorageMap<_, Identity, u16, bool, ValueQuery>;
+    #[pallet::storage]
+    pub type NetworkRegisteredAt<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type NetworkRegistrationAllowed<T> = StorageMap<_, Identity, u16, bool, ValueQuery>;
+    #[pallet::storage]
+    pub type SubnetOwner<T: Config> =
+        StorageMap<_, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
+    #[pallet::storage]
+    pub type SubnetOwnerHotkey<T: Config> =
+        StorageMap<_, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
+    /// What the registration of the subnet cost.
+    #[pallet::storage]
+    pub type SubnetLocked<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    /// 0: stable, staked tokens count one to one.
+    #[pallet::storage]
+    pub type SubnetMechanism<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    /// First block with emission; set by start_call.
+    #[pallet::storage]
+    pub type FirstEmissionBlockNumber<T> = StorageMap<_, Identity, u16, u64, OptionQuery>;
+    #[pallet::storage]
+    pub type SubtokenEnabled<T> = StorageMap<_, Identity, u16, bool, ValueQuery>;
+    #[pallet::storage]
+    pub type MechanismCountCurrent<T> = StorageMap<_, Twox64Concat, u16, u8, ValueQuery, OneMechanism>;
+    #[pallet::storage]
+    pub type MechanismEmissionSplit<T> = StorageMap<_, Twox64Concat, u16, Vec<u16>, OptionQuery>;
+
+    // ---- Emission and the schedule of epochs.
+
+    #[pallet::storage]
+    pub type PendingServerEmission<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type PendingValidatorEmission<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type PendingOwnerCut<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type Tempo<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type LastEpochBlock<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type PendingEpochAt<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type SubnetEpochIndex<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type BlocksSinceLastStep<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    /// Boundary block of the last settled epoch. The spelling is the chain's.
+    #[pallet::storage]
+    pub type LastMechansimStepBlock<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+
+    // ---- Parameters of a subnet.
+
+    #[pallet::storage]
+    pub type Kappa<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type Rho<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type BondsMovingAverage<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type BondsPenalty<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type Yuma3On<T> = StorageMap<_, Blake2_128Concat, u16, bool, ValueQuery>;
+    #[pallet::storage]
+    pub type LiquidAlphaOn<T> = StorageMap<_, Blake2_128Concat, u16, bool, ValueQuery>;
+    /// (low, high), of 65535.
+    #[pallet::storage]
+    pub type AlphaValues<T> = StorageMap<_, Identity, u16, (u16, u16), ValueQuery>;
+    #[pallet::storage]
+    pub type AlphaSigmoidSteepness<T> = StorageMap<_, Identity, u16, i16, ValueQuery>;
+    #[pallet::storage]
+    pub type ActivityCutoffFactorMilli<T> = StorageMap<_, Identity, u16, u32, ValueQuery>;
+    #[pallet::storage]
+    pub type MaxAllowedUids<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type MaxAllowedValidators<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type MinAllowedWeights<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type WeightsVersionKey<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type WeightsSetRateLimit<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type ServingRateLimit<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type CommitRevealWeightsEnabled<T> = StorageMap<_, Identity, u16, bool, ValueQuery>;
+    #[pallet::storage]
+    pub type RevealPeriodEpochs<T> = StorageMap<_, Twox64Concat, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type ImmunityPeriod<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type ImmuneOwnerUidsLimit<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type MinNonImmuneUids<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type Burn<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type MinBurn<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type MaxBurn<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type BurnHalfLife<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type BurnIncreaseMult<T> = StorageMap<_, Identity, u16, U64F64, ValueQuery>;
+    #[pallet::storage]
+    pub type RAORecycledForRegistration<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+
+    // ---- Neurons.
+
+    #[pallet::storage]
+    pub type SubnetworkN<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type Uids<T: Config> =
+        StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, u16, OptionQuery>;
+    #[pallet::storage]
+    pub type Keys<T: Config> =
+        StorageDoubleMap<_, Identity, u16, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
+    #[pallet::storage]
+    pub type IsNetworkMember<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, u16, bool, ValueQuery>;
+    #[pallet::storage]
+    pub type BlockAtRegistration<T> = StorageDoubleMap<_, Identity, u16, Identity, u16, u64, ValueQuery>;
+    #[pallet::storage]
+    pub type Axons<T: Config> =
+        StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, AxonInfo, OptionQuery>;
+
+    // ---- Vectors by uid, always of length n.
+
+    #[pallet::storage]
+    pub type Active<T> = StorageMap<_, Identity, u16, Vec<bool>, ValueQuery>;
+    #[pallet::storage]
+    pub type ValidatorPermit<T> = StorageMap<_, Identity, u16, Vec<bool>, ValueQuery>;
+    #[pallet::storage]
+    pub type StakeWeight<T> = StorageMap<_, Identity, u16, Vec<u16>, ValueQuery>;
+    #[pallet::storage]
+    pub type Consensus<T> = StorageMap<_, Identity, u16, Vec<u16>, ValueQuery>;
+    #[pallet::storage]
+    pub type Dividends<T> = StorageMap<_, Identity, u16, Vec<u16>, ValueQuery>;
+    #[pallet::storage]
+    pub type ValidatorTrust<T> = StorageMap<_, Identity, u16, Vec<u16>, ValueQuery>;
+    #[pallet::storage]
+    pub type Emission<T> = StorageMap<_, Identity, u16, Vec<u64>, ValueQuery>;
+    /// By netuid-and-mechanism index, like the four below.
+    #[pallet::storage]
+    pub type Incentive<T> = StorageMap<_, Identity, u16, Vec<u16>, ValueQuery>;
+    #[pallet::storage]
+    pub type LastUpdate<T> = StorageMap<_, Identity, u16, Vec<u64>, ValueQuery>;
+    #[pallet::storage]
+    pub type Weights<T> =
+        StorageDoubleMap<_, Identity, u16, Identity, u16, Vec<(u16, u16)>, ValueQuery>;
+    #[pallet::storage]
+    pub type Bonds<T> =
+        StorageDoubleMap<_, Identity, u16, Identity, u16, Vec<(u16, u16)>, ValueQuery>;
+    #[pallet::storage]
+    pub type WeightCommits<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, u16, Twox64Concat, T::AccountId, Vec<WeightCommit>, OptionQuery>;
+}
