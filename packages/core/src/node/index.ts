@@ -1,0 +1,6 @@
+export { AppendLog, type AppendLogModules, type AppendLogOptions } from "./append-log.ts";
+export { DiskError, type DiskFault } from "./disk-errors.ts";
+export { FileDisk } from "./file-disk.ts";
+export { LogError, type LogFault } from "./log-errors.ts";
+export { systemClock } from "./system-clock.ts";
+export { systemRandom } from "./system-random.ts";
