@@ -1,0 +1,72 @@
+/** Every way the consensus refuses its input. Codes are public: never renamed, never reused. */
+export type ConsensusFault =
+  | {
+      readonly code: "CONSENSUS_OUT_OF_RANGE";
+      readonly field: string;
+      readonly value: string;
+      readonly allowed: string;
+    }
+  | { readonly code: "CONSENSUS_LENGTH"; readonly field: string; readonly length: number; readonly expected: number }
+  | { readonly code: "CONSENSUS_ROW_REPEATED"; readonly matrix: "weights" | "bonds"; readonly uid: number }
+  | { readonly code: "CONSENSUS_ROW_SUM_WRAPS"; readonly uid: number; readonly sum: number; readonly limit: number }
+  | { readonly code: "CONSENSUS_ENGINE_INEXACT"; readonly engine: string; readonly reason: string }
+  | { readonly code: "CONSENSUS_NOT_AN_OUTCOME"; readonly vector: string; readonly reason: string }
+  | { readonly code: "CONSENSUS_SPLIT_INVALID"; readonly mechanisms: number; readonly reason: string };
+
+type Wording = { readonly what: string; readonly nextStep: string };
+
+/** Input that no chain can hold, or an output that no outcome can carry: nothing was computed from it. */
+export class ConsensusError extends Error {
+  readonly fault: ConsensusFault;
+  readonly code: ConsensusFault["code"];
+  readonly nextStep: string;
+
+  constructor(fault: ConsensusFault) {
+    const { what, nextStep } = word(fault);
+    super(what);
+    this.name = "ConsensusError";
+    this.fault = fault;
+    this.code = fault.code;
+    this.nextStep = nextStep;
+  }
+}
+
+const word = (fault: ConsensusFault): Wording => {
+  switch (fault.code) {
+    case "CONSENSUS_OUT_OF_RANGE":
+      return {
+        what: `${fault.field} is ${fault.value}; allowed: ${fault.allowed}`,
+        nextStep: "Read the input again from the chain at a finalised block",
+      };
+    case "CONSENSUS_LENGTH":
+      return {
+        what: `${fault.field} has ${fault.length} entries instead of ${fault.expected}`,
+        nextStep: "Give one entry per uid, and one value per target of a row",
+      };
+    case "CONSENSUS_ROW_REPEATED":
+      return {
+        what: `${fault.matrix} lists uid ${fault.uid} twice`,
+        nextStep: "Give each uid's row once, with all its entries in stored order",
+      };
+    case "CONSENSUS_ROW_SUM_WRAPS":
+      return {
+        what: `The weights of uid ${fault.uid} sum to ${fault.sum}; at ${fault.limit} the chain's own sum wraps`,
+        nextStep: "Refuse the row: no set_weights call can have stored it",
+      };
+    case "CONSENSUS_ENGINE_INEXACT":
+      return {
+        what: `Engine ${fault.engine} would not be exact: ${fault.reason}`,
+        nextStep: 'Leave the engine open, or ask for the engine "bigint"',
+      };
+    case "CONSENSUS_NOT_AN_OUTCOME":
+      return {
+        what: `The epoch gives no valid outcome: ${fault.vector} ${fault.reason}`,
+        nextStep: "Check that the stakes of the input sum to less than 2^63",
+      };
+    case "CONSENSUS_SPLIT_INVALID":
+      return {
+        what: `The emission cannot be split among ${fault.mechanisms} mechanisms: ${fault.reason}`,
+        nextStep: "Give as many mechanisms as the subnet has, and their stored split or null",
+      };
+  }
+};

@@ -1,0 +1,64 @@
+import type { EpochInput } from "./epoch-input.ts";
+import {
+  divWide,
+  I32F32,
+  I64F64,
+  mulWide,
+  normaliseWide,
+  saturate,
+  saturateU64,
+  sumWide,
+  U64_MAX,
+  whole,
+} from "./fixed-wide.ts";
+import { topPermits } from "./top-permits.ts";
+
+/** What an epoch knows about its uids before it looks at a weight. All raw values are I32F32 bits. */
+export type StakeStage = {
+  /** Whole rao, alpha and weighted root stake together. */
+  readonly total: readonly bigint[];
+  readonly stake: readonly bigint[];
+  readonly activeStake: readonly bigint[];
+  readonly active: readonly boolean[];
+  /** Stored permits with the owner's forced; as long as the stored list. */
+  readonly oldPermits: readonly boolean[];
+  readonly permits: readonly boolean[];
+};
+
+const totalBits = (input: EpochInput): bigint[] => {
+  // The weight keeps 32 fraction bits before it is widened; the product keeps 64.
+  const weight = (((input.taoWeight ?? 0n) << 32n) / U64_MAX) << 32n;
+  const { tao } = input;
+  return Array.from(input.stake, (alpha, i) => {
+    const own = whole(I64F64, alpha);
+    const root = tao?.[i] ?? 0n;
+    return root === 0n || weight === 0n ? own : saturate(I64F64, own + mulWide(I64F64, whole(I64F64, root), weight));
+  });
+};
+
+const normaliseStake = (bits: readonly bigint[]): bigint[] => {
+  const sum = sumWide(I64F64, bits);
+  return bits.map((x) => {
+    if (x === 0n) return 0n;
+    return saturate(I32F32, (sum === 0n ? x : divWide(I64F64, x, sum)) >> 32n);
+  });
+};
+
+const activeFlags = (input: EpochInput): boolean[] =>
+  Array.from({ length: input.n }, (_, i) => saturateU64((input.lastUpdate[i] ?? 0n) + input.cutoff) >= input.block);
+
+/** Stake, who may vote now, and who may vote next time. */
+export const stakeStage = (input: EpochInput): StakeStage => {
+  const { owner } = input;
+  const bits = totalBits(input);
+  const total = bits.map((x) => x >> 64n);
+  const stake = normaliseStake(bits.map((x, i) => ((total[i] as bigint) < input.minStake && i !== owner ? 0n : x)));
+  const active = activeFlags(input);
+  const oldPermits = Array.from(input.permits, (permit, i) => permit || i === owner);
+  // An empty list masks no stake, though it masks every weight row; a short one masks both.
+  const masksStake = oldPermits.length > 0;
+  const voting = stake.map((x, i) => (active[i] && (!masksStake || oldPermits[i]) ? x : 0n));
+  const permits = topPermits(stake, input.maxValidators);
+  if (owner !== null) permits[owner] = true;
+  return { total, stake, activeStake: normaliseWide(I32F32, voting), active, oldPermits, permits };
+};

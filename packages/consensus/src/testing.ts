@@ -1,0 +1,1 @@
+export { type SampleShape, sampleEpoch } from "./sample-epoch.ts";
