@@ -1,0 +1,86 @@
+import type { Standing } from "../contract/aggregate.ts";
+import { SubnetError } from "../subnet-errors.ts";
+import { exponential } from "./exponential.ts";
+import { each, ranked, type Transform } from "./transform.ts";
+
+const MAX_POWER = 16;
+
+/** Weight in proportion to standing. */
+export function linear(): Transform {
+  return each("linear", (value) => value);
+}
+
+/** Standing to a whole power: 2 makes twice as good worth four times as much. */
+export function power(exponent: number): Transform {
+  check("exponent", exponent, Number.isInteger(exponent) && exponent >= 1 && exponent <= MAX_POWER, "1 to 16, whole");
+  // Repeated products, not Math.pow, whose last bit may differ between machines.
+  return each(`power ${exponent}`, (value) => {
+    let product = value;
+    for (let i = 1; i < exponent; i++) product *= value;
+    return product;
+  });
+}
+
+/** exp((standing − best) / temperature): small temperatures favour the best; a standing of 0 earns nothing. */
+export function softmax({ temperature }: { readonly temperature: number }): Transform {
+  check("temperature", temperature, temperature > 0 && Number.isFinite(temperature), "above 0");
+  return {
+    name: `softmax at ${temperature}`,
+    apply: (standings) => {
+      const best = standings.reduce((most, { value }) => Math.max(most, value), 0);
+      return standings.map(({ miner, value }) => ({
+        miner,
+        value: value > 0 ? exponential((value - best) / temperature) : 0,
+      }));
+    },
+  };
+}
+
+/** Only the best `count` keep their value; of equals the older registration stays. */
+export function topK(count: number): Transform {
+  check("count", count, Number.isInteger(count) && count >= 1, "1 or more, whole");
+  return {
+    name: `top ${count}`,
+    apply: (standings) => {
+      const kept = new Set(ranked(standings).slice(0, count));
+      return standings.map((standing) => (kept.has(standing) ? standing : { miner: standing.miner, value: 0 }));
+    },
+  };
+}
+
+/** The best takes everything. */
+export function winnerTakesAll(): Transform {
+  return { ...topK(1), name: "winner takes all" };
+}
+
+/**
+ * Nobody gets more than `share` of the sum; what is cut off goes to the others in proportion. With fewer than 1 / share
+ * miners above zero, all of them get the same.
+ */
+export function cap(share: number): Transform {
+  check("share", share, share > 0 && share <= 1, "above 0 and at most 1");
+  return { name: `cap ${share}`, apply: (standings) => capped(standings, share) };
+}
+
+function capped(standings: readonly Standing[], share: number): readonly Standing[] {
+  const earning = ranked(standings.filter(({ value }) => value > 0));
+  if (earning.length * share <= 1) return standings.map(({ miner, value }) => ({ miner, value: value > 0 ? 1 : 0 }));
+  let rest = earning.reduce((sum, { value }) => sum + value, 0);
+  // From the best down: whoever is above the cap is fixed at it, and the cap is counted against what the others share.
+  let fixed = 0;
+  for (const { value } of earning) {
+    const ceiling = (share * rest) / (1 - share * fixed);
+    if (fixed * share >= 1 || value <= ceiling) break;
+    const after = rest - value;
+    if (1 - share * (fixed + 1) <= 0 || after <= 0) break;
+    rest = after;
+    fixed += 1;
+  }
+  const ceiling = fixed === 0 ? Number.POSITIVE_INFINITY : (share * rest) / (1 - share * fixed);
+  const atCap = new Set(earning.slice(0, fixed));
+  return standings.map((standing) => (atCap.has(standing) ? { miner: standing.miner, value: ceiling } : standing));
+}
+
+function check(option: string, value: number, holds: boolean, expected: string): void {
+  if (!holds) throw new SubnetError({ code: "SUBNET_OPTION", option, value, expected });
+}

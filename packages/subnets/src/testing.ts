@@ -1,0 +1,1 @@
+export { BEHAVIOURS, type BehaveModules, type Behaviour, behave } from "./behave.ts";
