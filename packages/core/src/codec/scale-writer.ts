@@ -11,22 +11,26 @@ export class ScaleWriter {
   #length = 0;
 
   u8(value: number): this {
-    this.#view.setUint8(this.#grow(1), inRange("u8", value, [0, 0xff]));
+    const at = this.#grow(1); // may replace the view
+    this.#view.setUint8(at, inRange("u8", value, [0, 0xff]));
     return this;
   }
 
   u16(value: number): this {
-    this.#view.setUint16(this.#grow(2), inRange("u16", value, [0, 0xffff]), true);
+    const at = this.#grow(2); // may replace the view
+    this.#view.setUint16(at, inRange("u16", value, [0, 0xffff]), true);
     return this;
   }
 
   i16(value: number): this {
-    this.#view.setInt16(this.#grow(2), inRange("i16", value, [-0x8000, 0x7fff]), true);
+    const at = this.#grow(2); // may replace the view
+    this.#view.setInt16(at, inRange("i16", value, [-0x8000, 0x7fff]), true);
     return this;
   }
 
   u32(value: number): this {
-    this.#view.setUint32(this.#grow(4), inRange("u32", value, [0, 0xffffffff]), true);
+    const at = this.#grow(4); // may replace the view
+    this.#view.setUint32(at, inRange("u32", value, [0, 0xffffffff]), true);
     return this;
   }
 
@@ -34,7 +38,8 @@ export class ScaleWriter {
     if (BigInt.asUintN(U64_BITS, value) !== value) {
       throw new CodecError({ code: "CODEC_UNENCODABLE", type: "u64", value: String(value) });
     }
-    this.#view.setBigUint64(this.#grow(8), value, true);
+    const at = this.#grow(8); // may replace the view
+    this.#view.setBigUint64(at, value, true);
     return this;
   }
 
