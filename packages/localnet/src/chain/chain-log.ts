@@ -1,0 +1,100 @@
+import { ScaleReader, ScaleWriter } from "@neurite/core/codec";
+import { AppendLog } from "@neurite/core/node";
+import { type Disk, type DiskLock, type Logger, utf8 } from "@neurite/core/primitives";
+import { MAX_RECORD_BYTES } from "../limits.ts";
+import { encodeDiff, readDiff } from "../state/diff-codec.ts";
+import type { StateDiff } from "../state/state-diff.ts";
+import type { Block, BuiltBlock } from "./block.ts";
+import { decodeBlock, encodeBlock } from "./block-index.ts";
+import { ChainError } from "./chain-errors.ts";
+
+/** First bytes of a chain's first record. */
+const FORMAT = "neurite-localnet/1";
+
+/** What a base path was made for. */
+export type ChainIdentity = { readonly preset: string; readonly codeHash: Uint8Array };
+
+/** What a base path holds. */
+export type StoredChain = { readonly identity: ChainIdentity; readonly genesis: StateDiff };
+export type StoredBlock = { readonly block: Block; readonly diff: Uint8Array };
+
+/** The chain on disk: one record for the genesis state, one for each block and what it changed. */
+export class ChainLog {
+  readonly #path: string;
+  readonly #log: AppendLog;
+  readonly #lock: DiskLock;
+
+  private constructor(path: string, log: AppendLog, lock: DiskLock) {
+    this.#path = path;
+    this.#log = log;
+    this.#lock = lock;
+  }
+
+  static async open(basePath: string, modules: { disk: Disk; logger: Logger }): Promise<ChainLog> {
+    await modules.disk.makeFolder(basePath);
+    const lock = await modules.disk.lock(`${basePath}/lock`);
+    if ("heldBy" in lock) throw new ChainError({ code: "CHAIN_BASE_PATH_HELD", path: basePath, heldBy: lock.heldBy });
+    try {
+      const log = await AppendLog.open(`${basePath}/chain.log`, { maxRecordBytes: MAX_RECORD_BYTES }, modules);
+      return new ChainLog(basePath, log, lock);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** The genesis, or null in a new base path. */
+  async genesis(): Promise<StoredChain | null> {
+    for await (const record of this.#log.records()) return this.#decodeGenesis(record);
+    return null;
+  }
+
+  /** The blocks, in order. */
+  async *blocks(): AsyncGenerator<StoredBlock> {
+    let first = true;
+    for await (const record of this.#log.records()) {
+      if (!first) {
+        const reader = new ScaleReader(record);
+        const block = decodeBlock(reader.bytes(reader.length(1)));
+        yield { block, diff: record.slice(reader.at) };
+      }
+      first = false;
+    }
+  }
+
+  async appendGenesis({ identity, genesis }: StoredChain): Promise<void> {
+    const writer = new ScaleWriter();
+    for (const text of [FORMAT, identity.preset]) writer.length(utf8(text).length).bytes(utf8(text));
+    await this.#log.append(writer.hash(identity.codeHash).bytes(encodeDiff(genesis)).finish());
+  }
+
+  /** Resolves once the block is on the disk itself. */
+  async appendBlock(block: BuiltBlock): Promise<void> {
+    const bytes = encodeBlock(block);
+    await this.#log.append(new ScaleWriter().length(bytes.length).bytes(bytes).bytes(encodeDiff(block.diff)).finish());
+  }
+
+  /** The error for records that are whole but make no chain. */
+  broken(reason: string): ChainError {
+    return new ChainError({ code: "CHAIN_BASE_PATH_BROKEN", path: this.#path, reason });
+  }
+
+  /** The error for a chain that is another one than was asked for. */
+  other(what: string, found: string, wanted: string): ChainError {
+    return new ChainError({ code: "CHAIN_BASE_PATH_OTHER", path: this.#path, what, found, wanted });
+  }
+
+  async close(): Promise<void> {
+    await this.#log.close();
+    await this.#lock.release();
+  }
+
+  #decodeGenesis(record: Uint8Array): StoredChain {
+    const reader = new ScaleReader(record);
+    const text = (): string => new TextDecoder().decode(reader.bytes(reader.length(1)));
+    const format = text();
+    if (format !== FORMAT) throw this.other("format", format, FORMAT);
+    const identity = { preset: text(), codeHash: reader.bytes(32) };
+    return { identity, genesis: readDiff(reader) };
+  }
+}

@@ -1,0 +1,150 @@
+import { toHex, type Logger } from "@neurite/core/primitives";
+import { Overlay } from "../state/overlay.ts";
+import { applyDiff, type StateDiff } from "../state/state-diff.ts";
+import { StateArchive } from "../state/state-archive.ts";
+import { rootHash } from "../state/trie-codec.ts";
+import type { Root } from "../state/trie-node.ts";
+import type { Author } from "./author.ts";
+import type { Block } from "./block.ts";
+import { type BlockPlan, type Building, buildBlock } from "./block-builder.ts";
+import { BlockIndex } from "./block-index.ts";
+import { ChainError } from "./chain-errors.ts";
+import type { ChainLog } from "./chain-log.ts";
+import { isSeal, slotOf } from "./digest.ts";
+import { genesisHeader } from "./genesis.ts";
+import { headerHash } from "./header.ts";
+import { RuntimeApi } from "./runtime-api.ts";
+import { type LoadedRuntime, RuntimeCache } from "./runtime-cache.ts";
+import { stateVersionOf } from "./runtime-version.ts";
+
+export type ChainParts = {
+  readonly genesis: StateDiff;
+  readonly author: Author;
+  /** Null keeps the chain in memory only. */
+  readonly log: ChainLog | null;
+  readonly logger: Logger;
+  /** Executes every block again before it counts. */
+  readonly verify: boolean;
+};
+
+/** The one chain of an embedded network: its blocks, their states, and the next block. */
+export class Chain {
+  readonly #parts: ChainParts;
+  readonly #index = new BlockIndex();
+  readonly #archive: StateArchive;
+  readonly #runtimes: RuntimeCache;
+  #state: Root;
+
+  private constructor(parts: ChainParts, genesis: Root) {
+    this.#parts = parts;
+    this.#runtimes = new RuntimeCache(parts.logger);
+    this.#archive = new StateArchive(genesis);
+    this.#state = genesis;
+  }
+
+  /** Begins with the genesis state and continues with the blocks of the log. */
+  static async open(parts: ChainParts): Promise<Chain> {
+    const chain = new Chain(parts, applyDiff(null, parts.genesis));
+    const header = genesisHeader(chain.#state, stateVersionOf(chain.#runtimes.of(chain.#state).version));
+    chain.#index.push({ number: 0, hash: headerHash(header), header, extrinsics: [] });
+    if (parts.log !== null) await chain.#replay(parts.log);
+    return chain;
+  }
+
+  get head(): Block {
+    return this.#index.head as Block;
+  }
+
+  get genesisHash(): string {
+    return this.#index.hashOf(0) as string;
+  }
+
+  /** The slot of the newest block; 0 before the first. */
+  get slot(): bigint {
+    return slotOf(this.head.header.digest) ?? 0n;
+  }
+
+  hashOf(number: number): string | null {
+    return this.#index.hashOf(number);
+  }
+
+  block(hash: string): Block | null {
+    const number = this.#index.numberOf(hash);
+    return number === null ? null : this.#index.block(number);
+  }
+
+  /** The state after a block. */
+  state(hash: string = this.head.hash): Root {
+    if (hash === this.head.hash) return this.#state;
+    const number = this.#index.numberOf(hash);
+    if (number === null) throw new ChainError({ code: "CHAIN_BLOCK_UNKNOWN", block: hash });
+    const state = this.#archive.at(number);
+    if (state === undefined) {
+      throw new ChainError({ code: "CHAIN_STATE_DISCARDED", block: number, oldest: this.#archive.oldest });
+    }
+    return state;
+  }
+
+  /** The runtime that a block's state holds. */
+  runtime(hash: string = this.head.hash): LoadedRuntime {
+    return this.#runtimes.of(this.state(hash));
+  }
+
+  /** The runtime's functions over a block's state; what they write is forgotten. */
+  api(hash: string = this.head.hash): RuntimeApi {
+    const state = this.state(hash);
+    return new RuntimeApi(this.#runtimes.of(state).runtime, new Overlay(state));
+  }
+
+  /** Builds the next block, puts it on disk, and only then makes it the head. */
+  async produce(plan: Omit<BlockPlan, "parent">): Promise<Building> {
+    const { author, log, verify } = this.#parts;
+    const { hash, number } = this.head;
+    const parent = { hash, number, state: this.#state };
+    const building = buildBlock(this.runtime().runtime, author, { ...plan, parent });
+    const { block } = building;
+    if (verify) this.reexecute(block, parent.state);
+    await log?.appendBlock(block);
+    this.#index.push({ number: block.number, hash: block.hash, header: block.header, extrinsics: block.extrinsics });
+    this.#archive.push(block.state, block.diff);
+    this.#state = block.state;
+    return building;
+  }
+
+  /** Executes a block on its parent's state with the runtime's own check, and compares the state root. */
+  reexecute(block: Block, parentState: Root): void {
+    const { runtime, version } = this.#runtimes.of(parentState);
+    const api = new RuntimeApi(runtime, new Overlay(parentState));
+    const digest = block.header.digest.filter((item) => !isSeal(item));
+    api.executeBlock({ ...block.header, digest }, block.extrinsics);
+    const found = toHex(api.state.rootHash(stateVersionOf(version)));
+    const built = toHex(block.header.stateRoot);
+    if (found !== built) {
+      throw new ChainError({ code: "CHAIN_REEXECUTION_DIFFERS", block: block.number, found, built });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#parts.log?.close();
+  }
+
+  async #replay(log: ChainLog): Promise<void> {
+    this.#state = await this.#archive.restore(this.#adopt(log));
+    const root = toHex(rootHash(this.#state, stateVersionOf(this.runtime().version)));
+    if (root !== toHex(this.head.header.stateRoot)) {
+      throw log.broken(`the state of block ${this.head.number} does not have the root of its header`);
+    }
+  }
+
+  /** Takes the log's blocks as ours, one after the other, and passes their changes on. */
+  async *#adopt(log: ChainLog): AsyncGenerator<Uint8Array> {
+    for await (const { block, diff } of log.blocks()) {
+      const { hash, number } = this.head;
+      if (block.number !== number + 1 || toHex(block.header.parentHash) !== hash) {
+        throw log.broken(`block ${block.number} does not follow block ${number}`);
+      }
+      this.#index.push(block);
+      yield diff;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Logger } from "@neurite/core/primitives";
+import type { Overlay } from "../state/overlay.ts";
+import { ExecutorError } from "./executor-errors.ts";
+import { Guest } from "./guest.ts";
+import type { FatPointer } from "./guest-memory.ts";
+import { hostFunctions, type ReadVersion } from "./host-functions.ts";
+
+type Exported = (argument: number, length: number) => FatPointer;
+
+/** What an instance is made of. */
+export type InstanceParts = {
+  readonly module: WebAssembly.Module;
+  readonly pages: number;
+  readonly logger: Logger;
+  readonly readVersion: ReadVersion;
+};
+
+/**
+ * A runtime ready to be called again and again. Before each call everything below the heap, where the runtime's
+ * own variables lie, is put back as it was at the start; what lies above it is free memory.
+ */
+export class Instance {
+  readonly #guest: Guest;
+  readonly #exports: WebAssembly.Exports;
+  readonly #fresh: Uint8Array;
+
+  constructor({ module, pages, logger, readVersion }: InstanceParts) {
+    this.#guest = new Guest(pages, logger);
+    const env = { ...hostFunctions(this.#guest, readVersion), memory: this.#guest.memory.memory };
+    this.#exports = new WebAssembly.Instance(module, { env }).exports;
+    const base = heapBase(this.#exports);
+    this.#guest.startHeap(base);
+    this.#fresh = this.#guest.memory.slice(0, base).slice();
+  }
+
+  /** Calls a function of the runtime API. After a throw the instance must not be used again. */
+  call(method: string, argument: Uint8Array, state: Overlay): Uint8Array {
+    const guest = this.#guest;
+    const exported = this.#exports[method];
+    if (typeof exported !== "function") throw new ExecutorError({ code: "EXECUTOR_CALL_UNKNOWN", method });
+    guest.memory.bytes().set(this.#fresh);
+    guest.heap.reset();
+    guest.attach(state);
+    try {
+      const result = (exported as Exported)(guest.give(argument), argument.length);
+      return guest.memory.copy(result);
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      throw new ExecutorError({ code: "EXECUTOR_TRAP", method, reason: guest.lastError ?? said }, error);
+    } finally {
+      guest.attach(null);
+    }
+  }
+}
+
+function heapBase(exports: WebAssembly.Exports): number {
+  const base = exports.__heap_base;
+  if (base instanceof WebAssembly.Global && typeof base.value === "number") return base.value;
+  throw new ExecutorError({ code: "EXECUTOR_CODE_UNREADABLE", bytes: 0, reason: "it does not export __heap_base" });
+}

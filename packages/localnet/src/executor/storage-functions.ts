@@ -1,0 +1,80 @@
+import { ScaleReader, ScaleWriter } from "@neurite/core/codec";
+import { fromHexKey } from "../state/hex-key.ts";
+import type { StateVersion } from "../state/trie-node.ts";
+import { ExecutorError } from "./executor-errors.ts";
+import type { Guest } from "./guest.ts";
+import type { FatPointer } from "./guest-memory.ts";
+import type { HostFunctions } from "./host-functions.ts";
+
+/** Child tries live under this prefix of the main one; its keys are not the runtime's to clear. */
+const CHILD_STORAGE = Buffer.from(":child_storage:").toString("hex");
+
+/** `ext_storage_*`: the runtime's reads and writes. */
+export function storageFunctions(guest: Guest): HostFunctions {
+  const { memory } = guest;
+  return {
+    ext_storage_get_version_1: (key: FatPointer) => guest.giveFat(option(guest.state.get(memory.key(key)))),
+    ext_storage_set_version_1: (key: FatPointer, value: FatPointer) =>
+      guest.state.set(memory.key(key), memory.copy(value)),
+    ext_storage_clear_version_1: (key: FatPointer) => guest.state.set(memory.key(key), null),
+    ext_storage_exists_version_1: (key: FatPointer) => (guest.state.get(memory.key(key)) === null ? 0 : 1),
+    ext_storage_append_version_1: (key: FatPointer, item: FatPointer) =>
+      guest.state.append(memory.key(key), memory.copy(item)),
+    ext_storage_read_version_1: (key: FatPointer, out: FatPointer, offset: number) =>
+      guest.giveFat(read(guest, { key, out, offset: offset >>> 0 })),
+    ext_storage_next_key_version_1: (key: FatPointer) => {
+      const next = guest.state.nextKey(memory.key(key));
+      return guest.giveFat(option(next === null ? null : fromHexKey(next)));
+    },
+    ext_storage_clear_prefix_version_1: (prefix: FatPointer) => {
+      clearPrefix(guest, prefix, null);
+    },
+    ext_storage_clear_prefix_version_2: (prefix: FatPointer, limit: FatPointer) =>
+      guest.giveFat(clearPrefix(guest, prefix, new ScaleReader(memory.borrow(limit)).option((from) => from.u32()))),
+    ext_storage_root_version_1: () => guest.giveFat(guest.state.rootHash(0)),
+    ext_storage_root_version_2: (version: number) => guest.giveFat(guest.state.rootHash(stateVersion(version))),
+    ...transactionFunctions(guest),
+  };
+}
+
+function transactionFunctions(guest: Guest): HostFunctions {
+  return {
+    ext_storage_start_transaction_version_1: () => guest.state.begin(),
+    ext_storage_commit_transaction_version_1: () => mustBeOpen(guest.state.commit()),
+    ext_storage_rollback_transaction_version_1: () => mustBeOpen(guest.state.rollback()),
+  };
+}
+
+function mustBeOpen(open: boolean): void {
+  if (!open) throw new ExecutorError({ code: "EXECUTOR_HOST_REFUSED", reason: "no storage transaction is open" });
+}
+
+/** The state version that the runtime names. */
+export function stateVersion(version: number): StateVersion {
+  if (version === 0 || version === 1) return version;
+  throw new ExecutorError({ code: "EXECUTOR_HOST_REFUSED", reason: `state version ${version} is not known` });
+}
+
+/** A SCALE `Option<Vec<u8>>`. */
+export function option(value: Uint8Array | null): Uint8Array {
+  return new ScaleWriter().option(value, (to, bytes) => to.length(bytes.length).bytes(bytes)).finish();
+}
+
+function read(guest: Guest, { key, out, offset }: { key: FatPointer; out: FatPointer; offset: number }): Uint8Array {
+  const value = guest.state.get(guest.memory.key(key));
+  const rest = value?.subarray(Math.min(offset, value.length)) ?? null;
+  if (rest !== null) {
+    const place = guest.memory.borrow(out);
+    place.set(rest.subarray(0, place.length));
+  }
+  return new ScaleWriter().option(rest, (to, bytes) => to.u32(bytes.length)).finish();
+}
+
+/** A SCALE `KillStorageResult`. */
+function clearPrefix(guest: Guest, prefix: FatPointer, limit: number | null): Uint8Array {
+  const key = guest.memory.key(prefix);
+  const forbidden = key.startsWith(CHILD_STORAGE) || CHILD_STORAGE.startsWith(key);
+  if (forbidden) guest.logger.warn("The runtime may not clear child storage by its prefix", { prefix: key });
+  const { loops, remaining } = forbidden ? { loops: 0, remaining: false } : guest.state.clearPrefix(key, limit);
+  return new ScaleWriter().flag(remaining).u32(loops).finish();
+}
