@@ -1,11 +1,26 @@
-//! Admits free calls.
+//! Free calls: nobody pays for them, so none that would fail now gets into the pool or a block.
 
-use crate::RuntimeCall;
+use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, Settlement, SubtensorModule};
+use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use frame_support::pallet_prelude::Weight;
+use frame_support::{dispatch::DispatchInfo, pallet_prelude::Weight};
 use scale_info::TypeInfo;
-use sp_runtime::{impl_tx_ext_default, traits::TransactionExtension};
+use sp_runtime::{
+    impl_tx_ext_default,
+    traits::{AsSystemOriginSigner, TransactionExtension, ValidateResult},
+    transaction_validity::{InvalidTransaction, TransactionSource, ValidTransaction},
+};
 
+/// Above what a fee or a tip can buy, below Settlement's calls, which have a deadline.
+const FREE_PRIORITY: u64 = 1 << 61;
+
+/// Blocks for which a refused-or-valid answer of SubtensorModule is worth keeping: rate limits and epochs move on.
+const FREE_LONGEVITY: u64 = 64;
+
+/// State entries that the longest check of a free call reads before the call itself reads them again.
+const CHECK_READS: u64 = 10;
+
+/// Asks the pallets whether a free call would succeed now. Carries no data: the name is one that clients of Subtensor know.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct SubtensorTransactionExtension;
 
@@ -15,9 +30,59 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
     type Val = ();
     type Pre = ();
 
-    fn weight(&self, _: &RuntimeCall) -> Weight {
-        Weight::zero()
+    fn weight(&self, call: &RuntimeCall) -> Weight {
+        match call {
+            RuntimeCall::SubtensorModule(_) | RuntimeCall::Settlement(_) => {
+                <Runtime as frame_system::Config>::DbWeight::get().reads(CHECK_READS)
+            }
+            _ => Weight::zero(),
+        }
     }
 
-    impl_tx_ext_default!(RuntimeCall; validate prepare);
+    fn validate(
+        &self,
+        origin: RuntimeOrigin,
+        call: &RuntimeCall,
+        _info: &DispatchInfo,
+        _length: usize,
+        _implicit: (),
+        _implication: &impl Encode,
+        _source: TransactionSource,
+    ) -> ValidateResult<(), RuntimeCall> {
+        let valid = match origin.as_system_origin_signer() {
+            Some(who) => admit(who, call)?,
+            None => ValidTransaction::default(),
+        };
+        Ok((valid, (), origin))
+    }
+
+    impl_tx_ext_default!(RuntimeCall; prepare);
+}
+
+/// Looks at the transaction's own call only: one inside a batch, a proxy or sudo is paid for.
+fn admit(who: &AccountId, call: &RuntimeCall) -> Result<ValidTransaction, InvalidTransaction> {
+    match call {
+        RuntimeCall::SubtensorModule(inner) => match SubtensorModule::validate_free(who, inner) {
+            None => Ok(ValidTransaction::default()),
+            Some(Err(code)) => Err(InvalidTransaction::Custom(code)),
+            Some(Ok(())) => Ok(free(FREE_PRIORITY, one_of_its_kind(who, inner), FREE_LONGEVITY)),
+        },
+        RuntimeCall::Settlement(inner) => match Settlement::validate_free(who, inner) {
+            None => Ok(ValidTransaction::default()),
+            Some(Err(code)) => Err(InvalidTransaction::Custom(code)),
+            Some(Ok(call)) => Ok(free(call.priority, call.provides, call.longevity)),
+        },
+        _ => Ok(ValidTransaction::default()),
+    }
+}
+
+fn free(priority: u64, provides: Vec<u8>, longevity: u64) -> ValidTransaction {
+    ValidTransaction { priority, provides: vec![provides], longevity, ..Default::default() }
+}
+
+/// A signer has one pending call of a kind and subnet: the encoded call begins with its index and, in all calls of a neuron,
+/// the netuid. Without this a hotkey could fill the pool for nothing, since each of its calls alone would succeed.
+fn one_of_its_kind(who: &AccountId, call: &impl Encode) -> Vec<u8> {
+    let kind_and_netuid: Vec<u8> = call.encode().into_iter().take(3).collect();
+    (b"neurite/free", kind_and_netuid, who).encode()
 }

@@ -3,6 +3,7 @@
 use crate::*;
 use alloc::{string::ToString, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
+use pallet_subtensor::{GenesisSubnet, NetworkParams, SubnetParams};
 use serde_json::Value;
 use sp_genesis_builder::PresetId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
@@ -23,45 +24,13 @@ const TEST_ACCOUNTS: [Sr25519Keyring; 6] = [
     Sr25519Keyring::Ferdie,
 ];
 
-fn test_authority(sr25519: Sr25519Keyring, ed25519: Ed25519Keyring) -> (AccountId, AccountId, SessionKeys) {
-    let account = sr25519.to_account_id();
-    let keys = SessionKeys { aura: sr25519.public().into(), grandpa: ed25519.public().into() };
-    (account.clone(), account, keys)
-}
+/// `//Alice//owner`, sr25519: derivation is not to be had inside a runtime.
+const ALICE_OWNER: [u8; 32] = [
+    0xb8, 0x1f, 0xb5, 0x8d, 0xd4, 0x26, 0xa6, 0x0b, 0xbe, 0x06, 0x07, 0x4a, 0x9d, 0xa3, 0xbf, 0x43,
+    0xf1, 0x1f, 0x32, 0xb6, 0x54, 0x25, 0x63, 0x08, 0x9e, 0x0c, 0x45, 0x5d, 0x50, 0x53, 0x22, 0x1a,
+];
 
-fn development() -> Value {
-    build_struct_json_patch!(RuntimeGenesisConfig {
-        balances: BalancesConfig { balances: endowments() },
-        session: SessionConfig { keys: vec![test_authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice)] },
-        sudo: SudoConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
-    })
-}
-
-fn local() -> Value {
-    build_struct_json_patch!(RuntimeGenesisConfig {
-        balances: BalancesConfig { balances: endowments() },
-        session: SessionConfig {
-            keys: vec![
-                test_authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
-                test_authority(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
-                test_authority(Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
-                test_authority(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
-            ],
-        },
-        sudo: SudoConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
-    })
-}
-
-/// The rules alone: authorities and balances are the network's own, laid over this. No sudo.
-fn production() -> Value {
-    build_struct_json_patch!(RuntimeGenesisConfig { sudo: SudoConfig { key: None } })
-}
-
-fn endowments() -> Vec<(AccountId, Balance)> {
-    TEST_ACCOUNTS.iter().map(|key| (key.to_account_id(), TEST_ENDOWMENT)).collect()
-}
-
-/// A preset as JSON, to be laid over the default genesis.
+/// A preset as JSON, to be laid over the default genesis. Its numbers stay below 2⁵³: many readers hold them as doubles.
 pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
     let config = match id.as_ref() {
         DEVELOPMENT => development(),
@@ -70,4 +39,86 @@ pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
         _ => return None,
     };
     Some(config.to_string().into_bytes())
+}
+
+/// One author that is sudo too, fast blocks, one subnet that earns from the first block, nothing that makes a newcomer wait.
+fn development() -> Value {
+    build_struct_json_patch!(RuntimeGenesisConfig {
+        balances: BalancesConfig { balances: endowments() },
+        session: SessionConfig { keys: vec![authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice)] },
+        sudo: SudoConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
+        subtensor_module: SubtensorModuleConfig {
+            slot_duration: 250,
+            allow_loopback_axons: true,
+            network: development_network(),
+            subnet_defaults: development_subnet(),
+            subnets: vec![GenesisSubnet {
+                owner_coldkey: Sr25519Keyring::Alice.to_account_id(),
+                owner_hotkey: ALICE_OWNER.into(),
+                started: true,
+            }],
+        },
+    })
+}
+
+/// Several authorities on one machine, under production's rules.
+fn local() -> Value {
+    build_struct_json_patch!(RuntimeGenesisConfig {
+        balances: BalancesConfig { balances: endowments() },
+        session: SessionConfig {
+            keys: vec![
+                authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
+                authority(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
+                authority(Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
+                authority(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
+            ],
+        },
+        subtensor_module: SubtensorModuleConfig {
+            slot_duration: 3_000,
+            allow_loopback_axons: true,
+            network: NetworkParams::default(),
+            subnet_defaults: SubnetParams::default(),
+        },
+    })
+}
+
+/// The rules alone, and no sudo: authorities, balances and salt are a network's own, laid over this.
+fn production() -> Value {
+    build_struct_json_patch!(RuntimeGenesisConfig {
+        subtensor_module: SubtensorModuleConfig {
+            slot_duration: 12_000,
+            allow_loopback_axons: false,
+            network: NetworkParams::default(),
+            subnet_defaults: SubnetParams::default(),
+        },
+    })
+}
+
+fn development_network() -> NetworkParams {
+    NetworkParams { min_lock_cost: TOKEN, lock_reduction_interval: 100, rate_limit: 1, ..NetworkParams::default() }
+}
+
+fn development_subnet() -> SubnetParams {
+    SubnetParams {
+        tempo: 20,
+        weights_set_rate_limit: 1,
+        serving_rate_limit: 1,
+        commit_reveal_weights_enabled: false,
+        immunity_period: 200, // ten epochs
+        // A steady price: a demonstration registers dozens of neurons within a minute.
+        burn: TOKEN / 1000,
+        min_burn: TOKEN / 1000,
+        max_burn: TOKEN,
+        burn_increase_milli: 1000,
+        ..SubnetParams::default()
+    }
+}
+
+fn endowments() -> Vec<(AccountId, Balance)> {
+    TEST_ACCOUNTS.iter().map(|key| (key.to_account_id(), TEST_ENDOWMENT)).collect()
+}
+
+fn authority(aura: Sr25519Keyring, grandpa: Ed25519Keyring) -> (AccountId, AccountId, SessionKeys) {
+    let account = aura.to_account_id();
+    (account.clone(), account, SessionKeys { aura: aura.public().into(), grandpa: grandpa.public().into() })
 }

@@ -106,6 +106,8 @@ mod runtime {
     pub type Balances = pallet_balances;
     #[runtime::pallet_index(6)]
     pub type TransactionPayment = pallet_transaction_payment;
+    #[runtime::pallet_index(7)]
+    pub type SubtensorModule = pallet_subtensor;
     #[runtime::pallet_index(11)]
     pub type Utility = pallet_utility;
     #[runtime::pallet_index(12)]
@@ -118,6 +120,8 @@ mod runtime {
     pub type Scheduler = pallet_scheduler;
     #[runtime::pallet_index(16)]
     pub type Proxy = pallet_proxy;
+    #[runtime::pallet_index(100)]
+    pub type Settlement = pallet_settlement;
     #[runtime::pallet_index(101)]
     pub type Session = pallet_session;
 }

@@ -1,6 +1,6 @@
 //! What a proxy may do on somebody's behalf, numbered as Subtensor numbers it.
 
-use crate::RuntimeCall;
+use crate::{Balance, RuntimeCall, TOKEN};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::InstanceFilter;
 use scale_info::TypeInfo;
@@ -32,20 +32,67 @@ pub enum ProxyType {
     RootClaim,
 }
 
+/// What `SmallTransfer` may send at a time stays below this.
+const SMALL_TRANSFER: Balance = TOKEN / 2;
+
 impl InstanceFilter<RuntimeCall> for ProxyType {
     fn filter(&self, call: &RuntimeCall) -> bool {
+        use pallet_subtensor::Call as Subnet;
         match self {
             ProxyType::Any => true,
-            ProxyType::NonTransfer | ProxyType::NonFungible => {
-                !matches!(call, RuntimeCall::Balances(_) | RuntimeCall::Sudo(_))
+            ProxyType::Owner => matches!(call, RuntimeCall::SubtensorModule(Subnet::start_call { .. })),
+            ProxyType::NonCritical => {
+                !matches!(call, RuntimeCall::Sudo(_) | RuntimeCall::SubtensorModule(Subnet::burned_register { .. }))
             }
-            ProxyType::NonCritical => !matches!(call, RuntimeCall::Sudo(_)),
-            ProxyType::Transfer => matches!(call, RuntimeCall::Balances(_)),
-            _ => false,
+            ProxyType::NonTransfer => !matches!(call, RuntimeCall::Sudo(_) | RuntimeCall::Balances(_)),
+            ProxyType::NonFungible => !matches!(
+                call,
+                RuntimeCall::Sudo(_)
+                    | RuntimeCall::Balances(_)
+                    | RuntimeCall::SubtensorModule(
+                        Subnet::add_stake { .. }
+                            | Subnet::remove_stake { .. }
+                            | Subnet::burned_register { .. }
+                            | Subnet::register_network { .. }
+                    )
+            ),
+            ProxyType::Staking => matches!(
+                call,
+                RuntimeCall::SubtensorModule(Subnet::add_stake { .. } | Subnet::remove_stake { .. })
+            ),
+            ProxyType::Registration => {
+                matches!(call, RuntimeCall::SubtensorModule(Subnet::burned_register { .. }))
+            }
+            ProxyType::Transfer => transferred(call).is_some(),
+            ProxyType::SmallTransfer => transferred(call).is_some_and(|value| value < SMALL_TRANSFER),
+            ProxyType::Senate
+            | ProxyType::Triumvirate
+            | ProxyType::Governance
+            | ProxyType::RootWeights
+            | ProxyType::ChildKeys
+            | ProxyType::SudoUncheckedSetCode
+            | ProxyType::SwapHotkey
+            | ProxyType::SubnetLeaseBeneficiary
+            | ProxyType::RootClaim => false,
         }
     }
 
     fn is_superset(&self, other: &Self) -> bool {
-        self == &ProxyType::Any || self == other
+        match (self, other) {
+            (ProxyType::Any, _) | (ProxyType::Transfer, ProxyType::SmallTransfer) => true,
+            _ => self == other,
+        }
+    }
+}
+
+/// How much a plain transfer moves; none for every other call. All that there is counts as more than anything.
+fn transferred(call: &RuntimeCall) -> Option<Balance> {
+    use pallet_balances::Call as Tokens;
+    match call {
+        RuntimeCall::Balances(Tokens::transfer_allow_death { value, .. } | Tokens::transfer_keep_alive { value, .. }) => {
+            Some(*value)
+        }
+        RuntimeCall::Balances(Tokens::transfer_all { .. }) => Some(Balance::MAX),
+        _ => None,
     }
 }

@@ -12,11 +12,17 @@ parameter_types! {
     pub const SessionOffset: BlockNumber = 0;
 }
 
+/// What a runtime without a state answers, such as one that is asked for its metadata alone.
+const DEFAULT_SLOT_MS: u64 = 12_000;
+
 /// Milliseconds between blocks, chosen by each network's genesis.
 pub struct SlotDuration;
 impl Get<u64> for SlotDuration {
     fn get() -> u64 {
-        250
+        match pallet_subtensor::SlotDuration::<Runtime>::get() {
+            0 => DEFAULT_SLOT_MS, // a slot number is a time divided by this
+            chosen => chosen,
+        }
     }
 }
 

@@ -2,4 +2,5 @@
 
 mod accounts;
 mod consensus;
+mod subnets;
 pub mod system;

@@ -1,0 +1,8 @@
+use crate::*;
+
+impl pallet_subtensor::Config for Runtime {
+    type Currency = Balances;
+    type Settlement = Settlement;
+}
+
+impl pallet_settlement::Config for Runtime {}

@@ -1,0 +1,105 @@
+//! Free calls: a hotkey without any balance can make them, and what would fail is not let in.
+
+mod support;
+
+use frame_support::{assert_ok, dispatch::GetDispatchInfo};
+use neurite_runtime::*;
+use sp_core::H256;
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+use support::*;
+
+const NETUID: u16 = 1;
+const LOOPBACK: u128 = 0x7f00_0001;
+
+/// Subtensor's code for a hotkey that is in no subnet (serving).
+const HOTKEY_NOT_REGISTERED: u8 = 10;
+const INVALID_PORT: u8 = 13;
+const NOTHING_OPEN: u8 = 200;
+
+fn serve(port: u16) -> pallet_subtensor::Call<Runtime> {
+    pallet_subtensor::Call::serve_axon {
+        netuid: NETUID,
+        version: 1,
+        ip: LOOPBACK,
+        port,
+        ip_type: 4,
+        protocol: 101,
+        placeholder1: 0,
+        placeholder2: 0,
+    }
+}
+
+fn register(hotkey: &str) {
+    let call = pallet_subtensor::Call::<Runtime>::burned_register { netuid: NETUID, hotkey: account(hotkey) };
+    apply(call, &key("//Bob")).expect("valid").expect("registered");
+}
+
+fn refused(code: u8) -> TransactionValidityError {
+    InvalidTransaction::Custom(code).into()
+}
+
+#[test]
+fn a_registered_hotkey_without_balance_serves_for_nothing() {
+    development_chain().execute_with(|| {
+        open_block();
+        register("//Bob//miner");
+        close_block();
+        open_block();
+        let issued = Balances::total_issuance();
+        assert_eq!(Balances::free_balance(account("//Bob//miner")), 0);
+        let offered = offer(serve(9_000), &key("//Bob//miner")).expect("the pool takes it");
+        assert!(offered.priority >= 1 << 61);
+        assert_ok!(apply(serve(9_000), &key("//Bob//miner")).expect("valid"));
+        assert_eq!(Balances::total_issuance(), issued, "nothing was paid");
+        assert_eq!(System::account_nonce(account("//Bob//miner")), 1, "and it cannot be replayed");
+        let axon = pallet_subtensor::Axons::<Runtime>::get(NETUID, account("//Bob//miner")).expect("served");
+        assert_eq!(axon.port, 9_000);
+    });
+}
+
+#[test]
+fn what_would_fail_is_refused_with_subtensors_code() {
+    development_chain().execute_with(|| {
+        open_block();
+        register("//Bob//miner");
+        assert_eq!(offer(serve(0), &key("//Bob//miner")), Err(refused(INVALID_PORT)));
+        assert_eq!(apply(serve(0), &key("//Bob//miner")), Err(refused(INVALID_PORT)), "nor into a block");
+        assert_eq!(offer(serve(9_000), &key("//Alice")), Err(refused(HOTKEY_NOT_REGISTERED)));
+        let attest = pallet_settlement::Call::<Runtime>::attest {
+            netuid: NETUID,
+            index: 1,
+            digest: H256::zero(),
+            tag: H256::zero(),
+        };
+        assert_eq!(offer(attest, &key("//Bob//miner")), Err(refused(NOTHING_OPEN)));
+    });
+}
+
+#[test]
+fn a_stranger_without_balance_gets_nothing_in() {
+    development_chain().execute_with(|| {
+        open_block();
+        let payment = TransactionValidityError::Invalid(InvalidTransaction::Payment);
+        assert_eq!(offer(serve(9_000), &key("//Nobody")), Err(payment));
+    });
+}
+
+#[test]
+fn one_pending_call_of_a_kind_and_subnet() {
+    development_chain().execute_with(|| {
+        open_block();
+        register("//Bob//miner");
+        let (first, second) =
+            (offer(serve(9_000), &key("//Bob//miner")).unwrap(), offer(serve(9_001), &key("//Bob//miner")).unwrap());
+        assert_eq!(first.provides.last(), second.provides.last());
+        assert_eq!(first.provides.len(), 2, "the nonce's tag and the call's");
+    });
+}
+
+#[test]
+fn the_same_call_inside_a_batch_is_paid_for() {
+    let free = RuntimeCall::from(serve(9_000));
+    let batch = RuntimeCall::from(pallet_utility::Call::<Runtime>::batch { calls: vec![free.clone()] });
+    assert_eq!(free.get_dispatch_info().pays_fee, frame_support::dispatch::Pays::No);
+    assert_eq!(batch.get_dispatch_info().pays_fee, frame_support::dispatch::Pays::Yes);
+}
