@@ -18,6 +18,11 @@ const proportionWide = (x: number): bigint => (BigInt(x) << 32n) / 65_535n;
 const product = (a: bigint, b: bigint): bigint => mulWide(I32F32, a, b);
 const vectorOf = (raw: readonly bigint[]): KernelVector => ({ raw, u16: Uint16Array.from(raw, quantiseWide) });
 
+const larger = (a: bigint, b: bigint): bigint => {
+  if (a < b) return b;
+  return a;
+};
+
 /** Smallest score at which the cumulative stake exceeds the minority, else the largest score. */
 const consensusOf = ({ n, activeStake, kappa }: KernelProblem, weights: BigintMatrix): bigint[] => {
   const uids = activeStake.flatMap((x, uid) => (x > 0n ? [uid] : []));
@@ -85,7 +90,7 @@ const yuma2 = (problem: KernelProblem, { fresh, incentive }: Votes): Payout => {
   const old = normaliseColumns(bigintMatrix(problem.bonds, (x) => BigInt(x) << 32n));
   const delta = normaliseColumns(mapMatrix(fresh, (value, i) => product(value, problem.activeStake[i] as bigint)));
   const bonds = normaliseColumns(movingAverage(delta, old, problem.bondsMa));
-  const top = foldColumns(bonds, (a, b) => (a < b ? b : a));
+  const top = foldColumns(bonds, larger);
   return { stored: divideColumns(bonds, top), dividends: earnings(bonds, incentive) };
 };
 

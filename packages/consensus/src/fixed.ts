@@ -18,7 +18,7 @@ export const mul = (a: number, b: number): number => {
 };
 
 /**
- * floor(a · 2^32 / b), as the chain divides. Exact for 0 ≤ a < 2^52 and 0 < b < 2^53.
+ * floor(a · 2^32 / b), as the chain divides. Exact for 0 ≤ a < 2^52, 0 < b < 2^53 and a ≤ b.
  * The rounded quotient can only err by rounding up onto an integer; then q · b exceeds a · 2^32 by less than 2^31,
  * and the low 32 bits of q · b, read as signed, tell.
  */

@@ -10,9 +10,6 @@ export const MAX_ROW_ENTRIES = 65_536;
 /** Sum of the integer weights of one row at which the chain's I32F32 row sum would wrap. */
 export const ROW_SUM_LIMIT = 2 ** 31;
 
-/** The vectors carry I32F32 bits up to this many uids. */
-export const VECTOR_RAW_MAX_UIDS = 48;
-
 /** Cap of the token in rao: 21 million tokens of 9 decimals. */
 export const MAX_ISSUANCE = 21_000_000n * 10n ** 9n;
 

@@ -1,6 +1,5 @@
 import type { EpochInput, SparseRow } from "./epoch-input.ts";
 import type { EpochOutput } from "./epoch-output.ts";
-import { VECTOR_RAW_MAX_UIDS } from "./limits.ts";
 import { sha256Hex } from "./sha256.ts";
 import type { U64Like, VectorInput, VectorOutput, VectorRaw, VectorRow } from "./vector-schema.ts";
 
@@ -58,7 +57,7 @@ const hashBonds = (n: number, rows: readonly VectorRow[]): string => {
   return sha256Hex(new Uint8Array(view.buffer));
 };
 
-const rawOf = ({ raw }: EpochOutput, n: number): { raw?: VectorRaw } => {
+const rawOf = ({ raw }: EpochOutput): { raw?: VectorRaw } => {
   const numbers = (xs: readonly bigint[]): number[] => xs.map(Number);
   const all: VectorRaw = {
     stake: numbers(raw.stake),
@@ -69,7 +68,7 @@ const rawOf = ({ raw }: EpochOutput, n: number): { raw?: VectorRaw } => {
     vtrust: numbers(raw.validatorTrust),
   };
   const exact = Object.values(all).every((xs) => xs.every((x) => Math.abs(x) <= 2 ** 53));
-  return n > 0 && n <= VECTOR_RAW_MAX_UIDS && exact ? { raw: all } : {};
+  return exact ? { raw: all } : {};
 };
 
 /** An epoch output in the words of the vectors. `withStake`: the input named root stake. */
@@ -91,6 +90,6 @@ export const vectorFromOutput = (output: EpochOutput, n: number, withStake: bool
     ...(withStake ? { stake: decimals(output.stake) } : {}),
     bonds,
     bonds_sha256: hashBonds(n, bonds),
-    ...rawOf(output, n),
+    ...rawOf(output),
   };
 };

@@ -36,7 +36,7 @@ export type VectorInput = {
   readonly emission: U64Like;
 };
 
-/** I32F32 bits; part of a vector only where n ≤ 48 and every value is an exact number. */
+/** I32F32 bits; given where every value is an exact number. The vectors themselves carry them for small subnets. */
 export type VectorRaw = {
   readonly stake: readonly number[];
   readonly active_stake: readonly number[];
