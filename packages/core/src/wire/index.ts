@@ -1,0 +1,13 @@
+export type { Admission, Admitted } from "./admission.ts";
+export type { Ask, Asked, SilentWhy } from "./asked.ts";
+export type { Handler, HandlerRequest } from "./handler.ts";
+export type { PeerAddress } from "./peer-address.ts";
+export { RefusalCode } from "./refusal.ts";
+export type { SessionIdentity } from "./session-identity.ts";
+export { peerIdOfHotkey } from "./transport-key.ts";
+export type { VerifiedCaller } from "./verified-caller.ts";
+export { WireDialer, type WireDialerModules, type WireDialerOpts } from "./wire-dialer.ts";
+export { WireError, type WireFault } from "./wire-errors.ts";
+export { checkWireLimits, type WireLimits } from "./wire-limits.ts";
+export { WireRefusal } from "./wire-refusal.ts";
+export { WireServer, type WireServerModules, type WireServerOpts } from "./wire-server.ts";

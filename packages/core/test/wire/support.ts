@@ -1,0 +1,158 @@
+import { type KeyPair, keyFromUri } from "../../src/keys/index.ts";
+import { type Clock, DeadlineError, type Logger, type Meter } from "../../src/primitives/index.ts";
+import {
+  type Admission,
+  type Handler,
+  type PeerAddress,
+  type SessionIdentity,
+  WireDialer,
+  type WireLimits,
+  WireServer,
+} from "../../src/wire/index.ts";
+
+/** Real time; the wire's integration tests run on real sockets. */
+export const clock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const stop = (): void => {
+        clearTimeout(timer);
+        reject(signal?.reason);
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      }, ms);
+      signal?.addEventListener("abort", stop, { once: true });
+    }),
+  deadline: (ms, parent) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(new DeadlineError(ms)), ms);
+    const follow = (): void => controller.abort(parent?.reason);
+    if (parent?.aborted) follow();
+    parent?.addEventListener("abort", follow, { once: true });
+    return {
+      signal: controller.signal,
+      [Symbol.dispose]: () => {
+        clearTimeout(timer);
+        parent?.removeEventListener("abort", follow);
+      },
+    };
+  },
+};
+
+/** Keeps lines for assertions. */
+export class ListLogger implements Logger {
+  readonly lines: { readonly level: string; readonly message: string; readonly fields: unknown }[] = [];
+  readonly debug = (message: string, fields?: unknown): void => this.#add("debug", message, fields);
+  readonly info = (message: string, fields?: unknown): void => this.#add("info", message, fields);
+  readonly warn = (message: string, fields?: unknown): void => this.#add("warn", message, fields);
+  readonly error = (message: string, fields?: unknown): void => this.#add("error", message, fields);
+  readonly child = (): Logger => this;
+
+  #add(level: string, message: string, fields: unknown): void {
+    this.lines.push({ level, message, fields });
+  }
+}
+
+export const meter: Meter = { counter: () => ({ add: () => {} }) };
+export const never = new AbortController().signal;
+
+export const identity: SessionIdentity = {
+  genesisHash: new Uint8Array(32).fill(7),
+  netuid: 1,
+  plugin: "echo",
+  pluginVersion: "1.0.0",
+};
+
+export const limits: WireLimits = {
+  requestBytes: 262_144,
+  answerBytes: 1_048_576,
+  requestsPerPeerPerMinute: 600,
+  requestsInFlightPerPeer: 16,
+  deadlineMs: 5_000,
+};
+
+/** Everybody is registered, as uid 3. */
+export const everybody: Admission = { admit: () => ({ uid: 3, validatorPermit: true, stake: 1_000n }) };
+
+/** Answers with the request's own body. */
+export const echo: Handler = async ({ body }) => body;
+
+export type Started = {
+  readonly server: WireServer;
+  readonly peer: PeerAddress;
+  readonly key: KeyPair;
+  readonly logger: ListLogger;
+};
+
+export type ServerOverrides = {
+  readonly identity?: SessionIdentity;
+  readonly limits?: WireLimits;
+  readonly admission?: Admission;
+  readonly handler?: Handler;
+  readonly key?: KeyPair;
+  readonly port?: number;
+};
+
+const running: { stop: () => Promise<void> }[] = [];
+
+/** Stops whatever the helpers of this file started; call it after each test. */
+export async function stopAll(): Promise<void> {
+  for (const part of running.splice(0).reverse()) await part.stop();
+}
+
+export async function startServer(overrides: ServerOverrides = {}): Promise<Started> {
+  const key = overrides.key ?? (await keyFromUri("//Miner", "ed25519"));
+  const logger = new ListLogger();
+  const server = new WireServer(
+    {
+      listen: [`/ip4/127.0.0.1/tcp/${overrides.port ?? 0}`],
+      identity: overrides.identity ?? identity,
+      limits: overrides.limits ?? limits,
+    },
+    {
+      key,
+      admission: overrides.admission ?? everybody,
+      handler: overrides.handler ?? echo,
+      logger,
+      clock,
+      meter,
+    },
+  );
+  running.push(server);
+  await server.start(never);
+  const port = Number(/\/tcp\/(\d+)/.exec(server.addresses[0] ?? "")?.[1]);
+  const protocol = key.scheme === "ed25519" ? 100 : 101;
+  return { server, key, logger, peer: { hotkey: key.address, host: "127.0.0.1", port, protocol } };
+}
+
+export type DialerOverrides = {
+  readonly identity?: SessionIdentity;
+  readonly limits?: WireLimits;
+  readonly key?: KeyPair;
+};
+
+export async function startDialer(overrides: DialerOverrides = {}): Promise<WireDialer> {
+  const dialer = new WireDialer(
+    { identity: overrides.identity ?? identity, limits: overrides.limits ?? limits },
+    { key: overrides.key ?? (await keyFromUri("//Validator", "ed25519")), logger: new ListLogger(), clock, meter },
+  );
+  running.push(dialer);
+  await dialer.start(never);
+  return dialer;
+}
+
+/** Resolves as soon as `holds`; rejects when it does not within the deadline. */
+export async function until(holds: () => boolean, ms = 5_000): Promise<void> {
+  const end = performance.now() + ms;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`not within ${ms} ms: ${holds}`);
+    await clock.sleep(5);
+  }
+}
