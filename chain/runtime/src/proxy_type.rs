@@ -7,7 +7,18 @@ use scale_info::TypeInfo;
 
 /// Kinds that Subtensor retired, or whose calls this chain does not have, allow nothing.
 #[derive(
-    Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Encode, Decode, DecodeWithMemTracking, Debug, MaxEncodedLen, TypeInfo,
+    Copy,
+    Clone,
+    Eq,
+    PartialEq,
+    Ord,
+    PartialOrd,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    Debug,
+    MaxEncodedLen,
+    TypeInfo,
     Default,
 )]
 pub enum ProxyType {
@@ -56,10 +67,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
                             | Subnet::register_network { .. }
                     )
             ),
-            ProxyType::Staking => matches!(
-                call,
-                RuntimeCall::SubtensorModule(Subnet::add_stake { .. } | Subnet::remove_stake { .. })
-            ),
+            ProxyType::Staking => {
+                matches!(call, RuntimeCall::SubtensorModule(Subnet::add_stake { .. } | Subnet::remove_stake { .. }))
+            }
             ProxyType::Registration => {
                 matches!(call, RuntimeCall::SubtensorModule(Subnet::burned_register { .. }))
             }
@@ -89,9 +99,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 fn transferred(call: &RuntimeCall) -> Option<Balance> {
     use pallet_balances::Call as Tokens;
     match call {
-        RuntimeCall::Balances(Tokens::transfer_allow_death { value, .. } | Tokens::transfer_keep_alive { value, .. }) => {
-            Some(*value)
-        }
+        RuntimeCall::Balances(
+            Tokens::transfer_allow_death { value, .. } | Tokens::transfer_keep_alive { value, .. },
+        ) => Some(*value),
         RuntimeCall::Balances(Tokens::transfer_all { .. }) => Some(Balance::MAX),
         _ => None,
     }

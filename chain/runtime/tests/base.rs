@@ -80,7 +80,8 @@ fn metadata_is_served_in_three_versions_and_names_the_extensions() {
             assert!(Runtime::metadata_at_version(version).is_some(), "metadata {version}");
         }
     });
-    let names: Vec<_> = <TxExtension as TransactionExtension<RuntimeCall>>::metadata().into_iter().map(|it| it.identifier).collect();
+    let names: Vec<_> =
+        <TxExtension as TransactionExtension<RuntimeCall>>::metadata().into_iter().map(|it| it.identifier).collect();
     let expected = [
         "CheckNonZeroSender",
         "CheckSpecVersion",

@@ -1,14 +1,15 @@
 use crate::*;
 use frame_support::{
     parameter_types,
-    traits::{
-        ConstU8, ConstU32, ConstU64, EqualPrivilegeOnly, LinearStoragePrice, fungible::HoldConsideration,
-    },
+    traits::{ConstU8, ConstU32, ConstU64, EqualPrivilegeOnly, LinearStoragePrice, fungible::HoldConsideration},
     weights::Weight,
 };
 use frame_system::EnsureRoot;
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
-use sp_runtime::{FixedU128, Perbill, traits::{BlakeTwo256, One}};
+use sp_runtime::{
+    FixedU128, Perbill,
+    traits::{BlakeTwo256, One},
+};
 
 /// What a byte kept in state on somebody's behalf costs while it is kept.
 const BYTE_DEPOSIT: Balance = 10_000;

@@ -3,7 +3,10 @@ use frame_support::{
     derive_impl,
     dispatch::DispatchClass,
     parameter_types,
-    weights::{Weight, constants::{RocksDbWeight, WEIGHT_REF_TIME_PER_SECOND}},
+    weights::{
+        Weight,
+        constants::{RocksDbWeight, WEIGHT_REF_TIME_PER_SECOND},
+    },
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::{Perbill, traits::AccountIdLookup};

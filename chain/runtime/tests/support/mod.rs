@@ -103,7 +103,8 @@ pub fn signed_with_nonce(call: impl Into<RuntimeCall>, signer: &sr25519::Pair, n
         pallet_transaction_payment::ChargeTransactionPayment::from(0),
         SubtensorTransactionExtension,
     );
-    let payload = sp_runtime::generic::SignedPayload::new(call.clone(), extension.clone()).expect("implicit data is there");
+    let payload =
+        sp_runtime::generic::SignedPayload::new(call.clone(), extension.clone()).expect("implicit data is there");
     let signature = payload.using_encoded(|bytes| signer.sign(bytes));
     let who = AccountId::from(signer.public().0);
     UncheckedExtrinsic::new_signed(call, MultiAddress::Id(who), MultiSignature::Sr25519(signature), extension)
