@@ -38,8 +38,8 @@ export const LESSONS: readonly Lesson[] = [
   {
     file: "digits-weak.onnx",
     purpose: "a miner that never practised on distorted digits",
-    sizes: { filters: 4, patterns: 8, hidden: 16 },
-    images: 6_000,
+    sizes: { filters: 6, patterns: 12, hidden: 24 },
+    images: 30_000,
     distorted: false,
     rates: [2e-3, 2e-3, 1e-3],
   },

@@ -11,9 +11,9 @@ export type Behaviour = (typeof BEHAVIOURS)[number];
 
 export type BehaveModules = { readonly clock: Clock; readonly random: Random };
 
-/** A slow miner takes this part of the deadline beside the work itself: usually late for promptness, at times for all. */
-const SLOW_FROM = 0.5;
-const SLOW_TO = 1.02;
+/** A slow miner takes this part of the deadline beside the work itself: not prompt, and late when anything else is. */
+const SLOW_FROM = 0.4;
+const SLOW_TO = 0.98;
 const FLAKY_SILENCE = 0.5;
 
 /** The same subnet with a miner that is slow, answers at random, or is silent half the time. For trials only. */

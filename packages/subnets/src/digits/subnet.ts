@@ -5,7 +5,7 @@ import { defineSubnet } from "../define-subnet.ts";
 import { everyMiner } from "../every-miner.ts";
 import { enoughEvidence } from "../policy/enough-evidence.ts";
 import { shaped } from "../shape/shaped.ts";
-import { power } from "../shape/transforms.ts";
+import { linear } from "../shape/transforms.ts";
 import { answerCodec, MAX_ANSWER_BYTES } from "./answer-codec.ts";
 import { classify } from "./classify.ts";
 import type { DigitsAnswer, DigitsTask, DigitsTruth } from "./digits-task.ts";
@@ -63,7 +63,7 @@ export const subnet: SubnetPlugin<DigitsTask, DigitsAnswer, DigitsTruth> = defin
   },
   verify: verifyDigits,
   aggregate: ema({ alpha: 0.3, kinds: KINDS }),
-  shape: shaped(power(2)),
+  shape: shaped(linear()),
   policy: enoughEvidence({ answered: 0.2, otherwise: "abstain" }),
   miner: {
     model: digitsModels.strong,

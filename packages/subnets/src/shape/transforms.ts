@@ -54,8 +54,8 @@ export function winnerTakesAll(): Transform {
 }
 
 /**
- * Nobody gets more than `share` of the sum; what is cut off goes to the others in proportion. With fewer than 1 / share
- * miners above zero, all of them get the same.
+ * Nobody gets more than `share` of the sum: all above a common ceiling are cut to it. With at most 1 / share miners above
+ * zero, all of them get the same.
  */
 export function cap(share: number): Transform {
   check("share", share, share > 0 && share <= 1, "above 0 and at most 1");
@@ -63,22 +63,22 @@ export function cap(share: number): Transform {
 }
 
 function capped(standings: readonly Standing[], share: number): readonly Standing[] {
-  const earning = ranked(standings.filter(({ value }) => value > 0));
-  if (earning.length * share <= 1) return standings.map(({ miner, value }) => ({ miner, value: value > 0 ? 1 : 0 }));
-  let rest = earning.reduce((sum, { value }) => sum + value, 0);
-  // From the best down: whoever is above the cap is fixed at it, and the cap is counted against what the others share.
-  let fixed = 0;
-  for (const { value } of earning) {
-    const ceiling = (share * rest) / (1 - share * fixed);
-    if (fixed * share >= 1 || value <= ceiling) break;
-    const after = rest - value;
-    if (1 - share * (fixed + 1) <= 0 || after <= 0) break;
-    rest = after;
-    fixed += 1;
-  }
-  const ceiling = fixed === 0 ? Number.POSITIVE_INFINITY : (share * rest) / (1 - share * fixed);
-  const atCap = new Set(earning.slice(0, fixed));
-  return standings.map((standing) => (atCap.has(standing) ? { miner: standing.miner, value: ceiling } : standing));
+  const heights = ranked(standings.filter(({ value }) => value > 0)).map(({ value }) => value);
+  if (heights.length * share <= 1) return standings.map(({ miner, value }) => ({ miner, value: value > 0 ? 1 : 0 }));
+  // The ceiling c solves c = share x (cut x c + the sum of the others); one more is cut as long as one stands above it.
+  const sums = suffixSums(heights);
+  const ceilingWith = (cut: number): number => (share * (sums[cut] ?? 0)) / (1 - share * cut);
+  let cut = 0;
+  while ((heights[cut] ?? 0) > ceilingWith(cut)) cut++;
+  const ceiling = ceilingWith(cut);
+  return standings.map(({ miner, value }) => ({ miner, value: Math.min(value, ceiling) }));
+}
+
+/** `sums[i]` is the sum of all values from the i-th on, added from the small end so that nothing is lost. */
+function suffixSums(values: readonly number[]): readonly number[] {
+  const sums = new Array<number>(values.length + 1).fill(0);
+  for (let i = values.length - 1; i >= 0; i--) sums[i] = (sums[i + 1] ?? 0) + (values[i] ?? 0);
+  return sums;
 }
 
 function check(option: string, value: number, holds: boolean, expected: string): void {

@@ -1,0 +1,1 @@
+export { FakeEngine, type FakeEngineOptions } from "./fake-engine.ts";
