@@ -20,3 +20,37 @@ export const MAX_DIFF_BYTES = 256 * 1024 * 1024;
 export const REBUILT_STATES = 16;
 /** A genesis holds the runtime, a block at most five megabytes of transactions and what they change. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+/** Transactions that can go into a block: count and bytes of a node's pool. */
+export const READY_TRANSACTIONS = 8_192;
+export const READY_BYTES = 20 * 1024 * 1024;
+/** Transactions that wait for others: count and bytes of a node's pool. */
+export const FUTURE_TRANSACTIONS = 512;
+export const FUTURE_BYTES = 1024 * 1024;
+/** How long a transaction that was refused or included is not looked at again, as in a node. */
+export const BAN_MS = 30 * 60 * 1000;
+/** Bans kept at once: twice the pool, so that a full pool that turns invalid fits. */
+export const BANS = 2 * READY_TRANSACTIONS;
+/** Waiting transactions that are checked again after each block: some ten milliseconds' work. */
+export const REVALIDATED_PER_BLOCK = 32;
+/** The longest transaction that is looked at: no longer one fits a block. */
+export const MAX_EXTRINSIC_BYTES = 4 * 1024 * 1024;
+/** The longest request: a transaction of the largest size, as hex, twice over. */
+export const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+/** WebSocket connections at once. */
+export const MAX_CONNECTIONS = 256;
+/** Subscriptions of one connection; `@polkadot/api` opens one for each thing that it watches. */
+export const MAX_SUBSCRIPTIONS = 1_024;
+/** Requests in one batch. */
+export const MAX_BATCH = 128;
+/** Bytes that a slow reader may leave unread before it is cut off. */
+export const MAX_UNSENT_BYTES = 64 * 1024 * 1024;
+/** Keys per page; the number is a node's. */
+export const MAX_KEYS_PER_PAGE = 1_000;
+/** Keys in one storage question or subscription. */
+export const MAX_KEYS_PER_QUESTION = 10_000;
+/** Blocks that one `state_queryStorage` may walk. */
+export const MAX_BLOCKS_PER_QUERY = 10_000;
+/** How long an HTTP client may take to send its request. */
+export const HTTP_REQUEST_MS = 30_000;
+/** Random bytes in a genesis; the chain keeps them as a hash. */
+export const SALT_BYTES = 32;

@@ -2,7 +2,8 @@ import { HEAP_PAGES } from "../limits.ts";
 import { type HexKey, toHexKey } from "../state/hex-key.ts";
 import { ExecutorError } from "./executor-errors.ts";
 
-const PAGE_BYTES = 65_536;
+/** WebAssembly's unit of memory. */
+export const PAGE_BYTES = 65_536;
 
 /** A pointer and a length, as the runtime passes them: length in the upper half. */
 export type FatPointer = bigint;

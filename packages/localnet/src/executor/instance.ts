@@ -2,7 +2,7 @@ import type { Logger } from "@neurite/core/primitives";
 import type { Overlay } from "../state/overlay.ts";
 import { ExecutorError } from "./executor-errors.ts";
 import { Guest } from "./guest.ts";
-import type { FatPointer } from "./guest-memory.ts";
+import { type FatPointer, PAGE_BYTES } from "./guest-memory.ts";
 import { hostFunctions, type ReadVersion } from "./host-functions.ts";
 
 type Exported = (argument: number, length: number) => FatPointer;
@@ -23,6 +23,7 @@ export class Instance {
   readonly #guest: Guest;
   readonly #exports: WebAssembly.Exports;
   readonly #fresh: Uint8Array;
+  readonly #freshAt: number;
 
   constructor({ module, pages, logger, readVersion }: InstanceParts) {
     this.#guest = new Guest(pages, logger);
@@ -30,7 +31,8 @@ export class Instance {
     this.#exports = new WebAssembly.Instance(module, { env }).exports;
     const base = heapBase(this.#exports);
     this.#guest.startHeap(base);
-    this.#fresh = this.#guest.memory.slice(0, base).slice();
+    this.#freshAt = variablesAt(this.#guest.memory.slice(0, base));
+    this.#fresh = this.#guest.memory.slice(this.#freshAt, base - this.#freshAt).slice();
   }
 
   /** Calls a function of the runtime API. After a throw the instance must not be used again. */
@@ -38,7 +40,7 @@ export class Instance {
     const guest = this.#guest;
     const exported = this.#exports[method];
     if (typeof exported !== "function") throw new ExecutorError({ code: "EXECUTOR_CALL_UNKNOWN", method });
-    guest.memory.bytes().set(this.#fresh);
+    guest.memory.bytes().set(this.#fresh, this.#freshAt);
     guest.heap.reset();
     guest.attach(state);
     try {
@@ -51,6 +53,15 @@ export class Instance {
       guest.attach(null);
     }
   }
+}
+
+/**
+ * Where the runtime's variables begin. The linker puts the stack first, a whole number of pages, all zero in a new
+ * instance; nobody reads what an earlier call left there, so that megabyte need not be put back.
+ */
+function variablesAt(fresh: Uint8Array): number {
+  const first = fresh.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : first - (first % PAGE_BYTES);
 }
 
 function heapBase(exports: WebAssembly.Exports): number {

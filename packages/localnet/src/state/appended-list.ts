@@ -1,6 +1,7 @@
 import { CodecError, ScaleReader, ScaleWriter } from "@neurite/core/codec";
 
 const ROOM = 1024;
+const NOTHING = { items: new Uint8Array(), count: 0 };
 
 /**
  * A SCALE vector under construction. `System.Events` grows by one item hundreds of times in a block; to copy it
@@ -20,7 +21,7 @@ export class AppendedList {
 
   /** A list with what `encoded` holds; bytes that are no vector count as nothing, as on a node. */
   static from(encoded: Uint8Array | null): AppendedList {
-    const { items, count } = split(encoded ?? new Uint8Array());
+    const { items, count } = encoded === null || encoded.length === 0 ? NOTHING : split(encoded);
     const bytes = new Uint8Array(items.length + ROOM);
     bytes.set(items);
     return new AppendedList({ bytes, used: items.length }, items.length, count);
@@ -52,7 +53,7 @@ function split(encoded: Uint8Array): { items: Uint8Array; count: number } {
     const count = reader.length(0);
     return { items: encoded.subarray(reader.at), count };
   } catch (error) {
-    if (error instanceof CodecError) return { items: new Uint8Array(), count: 0 };
+    if (error instanceof CodecError) return NOTHING;
     throw error;
   }
 }

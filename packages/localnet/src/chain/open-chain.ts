@@ -1,0 +1,51 @@
+import { type Disk, type Logger, toHex } from "@neurite/core/primitives";
+import { blake2b256, hashingReady } from "../hashing.ts";
+import { Author } from "./author.ts";
+import { Chain } from "./chain.ts";
+import { type ChainIdentity, ChainLog } from "./chain-log.ts";
+import { buildGenesis, type GenesisChoices } from "./genesis.ts";
+import { RuntimeCache } from "./runtime-cache.ts";
+import type { StateDiff } from "../state/state-diff.ts";
+
+export type ChainRequest = {
+  readonly basePath: string | null;
+  readonly code: Uint8Array;
+  readonly choices: GenesisChoices;
+  readonly verify: boolean;
+};
+
+type Modules = { readonly disk: Disk; readonly logger: Logger };
+
+/** Continues the chain of a base path, or begins one. */
+export async function openChain(request: ChainRequest, modules: Modules): Promise<Chain> {
+  await hashingReady();
+  const { basePath, verify } = request;
+  const { logger } = modules;
+  const log = basePath === null ? null : await ChainLog.open(basePath, modules);
+  try {
+    const genesis = (log && (await storedGenesis(log, request))) ?? (await newGenesis(log, request, logger));
+    return await Chain.open({ genesis, author: new Author(), log, logger, verify });
+  } catch (error) {
+    await log?.close();
+    throw error;
+  }
+}
+
+/** The genesis on disk; null in a new base path. Another network's is refused. */
+async function storedGenesis(log: ChainLog, { code, choices }: ChainRequest): Promise<StateDiff | null> {
+  const stored = await log.genesis();
+  if (stored === null) return null;
+  const { preset, codeHash } = stored.identity;
+  if (preset !== choices.preset) throw log.other("preset", preset, choices.preset);
+  const wanted = toHex(blake2b256(code));
+  if (toHex(codeHash) !== wanted) throw log.other("runtime", toHex(codeHash), wanted);
+  return stored.genesis;
+}
+
+async function newGenesis(log: ChainLog | null, request: ChainRequest, logger: Logger): Promise<StateDiff> {
+  const { code, choices } = request;
+  const genesis = buildGenesis(new RuntimeCache(logger).load(code).runtime, code, choices);
+  const identity: ChainIdentity = { preset: choices.preset, codeHash: blake2b256(code) };
+  await log?.appendGenesis({ identity, genesis });
+  return genesis;
+}

@@ -1,0 +1,85 @@
+import type { Logger } from "@neurite/core/primitives";
+import { MAX_SUBSCRIPTIONS, MAX_UNSENT_BYTES } from "../limits.ts";
+import { answerText } from "./json-rpc.ts";
+import type { Params } from "./params.ts";
+import { RpcError } from "./rpc-errors.ts";
+import type { RpcSubscription } from "./rpc-method.ts";
+import type { RpcTable } from "./rpc-methods.ts";
+
+/** The other end of a connection. */
+export type Peer = {
+  readonly send: (text: string) => void;
+  readonly unsentBytes: () => number;
+  /** Ends the connection at once. */
+  readonly cut: () => void;
+};
+
+/** One WebSocket client and what it has subscribed to. */
+export class Connection {
+  readonly #table: RpcTable;
+  readonly #peer: Peer;
+  readonly #logger: Logger;
+  readonly #subscriptions = new Map<string, () => void>();
+  #lastId = 0;
+  /** Notifications of subscriptions whose id the client does not know yet. */
+  #heldBack: string[] | null = null;
+
+  constructor(table: RpcTable, peer: Peer, logger: Logger) {
+    this.#table = table;
+    this.#peer = peer;
+    this.#logger = logger;
+  }
+
+  receive(text: string): void {
+    this.#heldBack = [];
+    const answer = answerText(text, this.#respond, this.#logger);
+    const notifications = this.#heldBack;
+    this.#heldBack = null;
+    if (answer !== null) this.#send(answer);
+    for (const notification of notifications) this.#send(notification);
+  }
+
+  /** Ends every subscription. */
+  close(): void {
+    for (const stop of this.#subscriptions.values()) stop();
+    this.#subscriptions.clear();
+  }
+
+  readonly #respond = (method: string, params: Params): unknown => {
+    const subscription = this.#table.subscriptions.get(method);
+    if (subscription !== undefined) return this.#subscribe(subscription, params);
+    if (this.#table.unsubscriptions.has(method)) return this.#unsubscribe(String(params.raw(0)));
+    const known = this.#table.methods.get(method);
+    if (known === undefined) throw new RpcError({ code: "RPC_METHOD_UNKNOWN", method });
+    return known(params);
+  };
+
+  #subscribe({ notification, start }: RpcSubscription, params: Params): string {
+    if (this.#subscriptions.size >= MAX_SUBSCRIPTIONS) {
+      throw new RpcError({ code: "RPC_TOO_MANY_SUBSCRIPTIONS", limit: MAX_SUBSCRIPTIONS });
+    }
+    this.#lastId += 1;
+    const subscription = `${this.#lastId}`;
+    const stop = start(params, (result) => {
+      this.#notify(JSON.stringify({ jsonrpc: "2.0", method: notification, params: { subscription, result } }));
+    });
+    this.#subscriptions.set(subscription, stop);
+    return subscription;
+  }
+
+  #unsubscribe(id: string): boolean {
+    this.#subscriptions.get(id)?.();
+    return this.#subscriptions.delete(id);
+  }
+
+  #notify(text: string): void {
+    if (this.#heldBack === null) this.#send(text);
+    else this.#heldBack.push(text);
+  }
+
+  #send(text: string): void {
+    if (this.#peer.unsentBytes() <= MAX_UNSENT_BYTES) return this.#peer.send(text);
+    this.#logger.warn("RPC client reads too slowly and is cut off", { unsentBytes: this.#peer.unsentBytes() });
+    this.#peer.cut();
+  }
+}

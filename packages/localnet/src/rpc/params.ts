@@ -1,0 +1,86 @@
+import { decodeAddress, fromHex } from "@neurite/core/primitives";
+import type { HexKey } from "../state/hex-key.ts";
+import { RpcError } from "./rpc-errors.ts";
+
+/** A request's parameters: each is read by place and kind, or refused with its place. */
+export class Params {
+  readonly #values: readonly unknown[];
+
+  constructor(values: readonly unknown[]) {
+    this.#values = values;
+  }
+
+  /** Whether nothing, or null, stands there. */
+  isAbsent(at: number): boolean {
+    return (this.#values[at] ?? null) === null;
+  }
+
+  raw(at: number): unknown {
+    return this.#values[at];
+  }
+
+  text(at: number): string {
+    const value = this.#values[at];
+    if (typeof value !== "string") throw refused(at, "a text is expected");
+    return value;
+  }
+
+  bytes(at: number): Uint8Array {
+    const bytes = fromHex(this.#hex(at));
+    if (bytes === null) throw refused(at, "hex is expected");
+    return bytes;
+  }
+
+  /** A storage key. */
+  key(at: number): HexKey {
+    return asKey(this.#hex(at), at);
+  }
+
+  keys(at: number, most: number): readonly HexKey[] {
+    const value = this.#values[at];
+    if (!Array.isArray(value) || value.length > most) throw refused(at, `a list of at most ${most} keys is expected`);
+    return value.map((key) => asKey(key, at));
+  }
+
+  /** A block's hash, or null for the newest block. */
+  hash(at: number): string | null {
+    if (this.isAbsent(at)) return null;
+    const hash = this.#hex(at).toLowerCase();
+    if (!/^0x[0-9a-f]{64}$/.test(hash)) throw refused(at, "a hash of 32 bytes is expected");
+    return hash;
+  }
+
+  number(at: number): number {
+    const number = asNumber(this.#values[at]);
+    if (number === null) throw refused(at, "a whole number is expected");
+    return number;
+  }
+
+  /** An account by its SS58 address. */
+  account(at: number): Uint8Array {
+    const account = decodeAddress(this.text(at));
+    if (account === null) throw refused(at, "an SS58 address with prefix 42 is expected");
+    return account;
+  }
+
+  #hex(at: number): string {
+    const value = this.text(at);
+    if (!value.startsWith("0x")) throw refused(at, "hex that begins with 0x is expected");
+    return value;
+  }
+}
+
+/** A whole number given as such, or as hex, as nodes take both. */
+export function asNumber(value: unknown): number | null {
+  const number = typeof value === "string" && /^0x[0-9a-fA-F]{1,8}$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+
+function asKey(value: unknown, at: number): HexKey {
+  if (typeof value !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(value)) throw refused(at, "a hex key is expected");
+  return value.slice(2).toLowerCase();
+}
+
+function refused(at: number, reason: string): RpcError {
+  return new RpcError({ code: "RPC_PARAMS", reason: `parameter ${at + 1}: ${reason}` });
+}

@@ -1,0 +1,21 @@
+import type { Params } from "./params.ts";
+
+/** Answers a request; what it gives is put into the answer as JSON. */
+export type RpcMethod = (params: Params) => unknown;
+
+/** Sends a subscription's next value. */
+export type Emit = (value: unknown) => void;
+
+/** A subscription: `start` gives the way to end it. Values sent before the subscriber knows its id are held back. */
+export type RpcSubscription = {
+  /** Method of the notifications. */
+  readonly notification: string;
+  readonly unsubscribe: string;
+  readonly start: (params: Params, emit: Emit) => () => void;
+};
+
+/** One group of the RPC. */
+export type RpcGroup = {
+  readonly methods: Readonly<Record<string, RpcMethod>>;
+  readonly subscriptions: Readonly<Record<string, RpcSubscription>>;
+};

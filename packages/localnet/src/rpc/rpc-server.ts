@@ -1,0 +1,118 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "@neurite/core/primitives";
+import { type WebSocket, WebSocketServer } from "ws";
+import { HTTP_REQUEST_MS, MAX_CONNECTIONS, MAX_REQUEST_BYTES } from "../limits.ts";
+import { LocalnetError } from "../localnet-errors.ts";
+import { Connection } from "./connection.ts";
+import { answerText } from "./json-rpc.ts";
+import type { Params } from "./params.ts";
+import { RpcError } from "./rpc-errors.ts";
+import type { RpcTable } from "./rpc-methods.ts";
+
+/** Pages that may talk to the chain from a browser: this machine's own and the common explorer, as with a node. */
+const ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$|^https:\/\/polkadot\.js\.org$/;
+
+export type RpcServerOptions = { readonly host: string; readonly port: number };
+
+/** JSON-RPC over WebSocket and HTTP POST on one port. */
+export class RpcServer {
+  readonly #options: RpcServerOptions;
+  readonly #table: RpcTable;
+  readonly #logger: Logger;
+  readonly #http: Server;
+  readonly #sockets: WebSocketServer;
+  #port = 0;
+
+  constructor(options: RpcServerOptions, table: RpcTable, logger: Logger) {
+    this.#options = options;
+    this.#table = table;
+    this.#logger = logger;
+    this.#http = createServer({ requestTimeout: HTTP_REQUEST_MS }, (request, response) => this.#post(request, response));
+    this.#http.maxConnections = MAX_CONNECTIONS;
+    this.#sockets = new WebSocketServer({
+      server: this.#http,
+      maxPayload: MAX_REQUEST_BYTES,
+      perMessageDeflate: false,
+      verifyClient: ({ req }: { req: IncomingMessage }) => isAllowed(req),
+    });
+    this.#sockets.on("connection", (socket) => this.#accept(socket));
+    // The same errors reach `start` through the HTTP server.
+    this.#sockets.on("error", () => undefined);
+  }
+
+  /** Where it listens. */
+  get endpoint(): string {
+    return `ws://${this.#options.host}:${this.#port}`;
+  }
+
+  start(): Promise<void> {
+    const { host, port } = this.#options;
+    return new Promise((resolve, reject) => {
+      this.#http.once("error", (error: NodeJS.ErrnoException) => {
+        const inUse = error.code === "EADDRINUSE";
+        const code = inUse ? "LOCALNET_PORT_IN_USE" : "LOCALNET_CANNOT_LISTEN";
+        reject(new LocalnetError({ code, host, port, reason: error.message }, error));
+      });
+      this.#http.listen(port, host, () => {
+        this.#port = (this.#http.address() as AddressInfo).port;
+        resolve();
+      });
+    });
+  }
+
+  /** Cuts every connection and stops listening. */
+  stop(): Promise<void> {
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#sockets.close();
+    this.#http.closeAllConnections();
+    return new Promise((resolve) => {
+      this.#http.close(() => resolve());
+    });
+  }
+
+  #accept(socket: WebSocket): void {
+    const peer = {
+      send: (text: string) => socket.send(text, () => undefined),
+      unsentBytes: () => socket.bufferedAmount,
+      cut: () => socket.terminate(),
+    };
+    const connection = new Connection(this.#table, peer, this.#logger);
+    socket.on("message", (data) => connection.receive(data.toString()));
+    socket.on("close", () => connection.close());
+    socket.on("error", (error) => this.#logger.debug("RPC connection failed", { error: error.message }));
+  }
+
+  #post(request: IncomingMessage, response: ServerResponse): void {
+    if (request.method !== "POST" || !isAllowed(request)) return refuse(response, 405);
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_REQUEST_BYTES) return request.destroy();
+      chunks.push(chunk);
+    });
+    request.on("end", () => {
+      const answer = answerText(Buffer.concat(chunks).toString(), this.#respond, this.#logger);
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(answer ?? "");
+    });
+    request.on("error", () => response.destroy());
+  }
+
+  /** HTTP has no way to send notifications, so there are no subscriptions. */
+  readonly #respond = (method: string, params: Params): unknown => {
+    const known = this.#table.methods.get(method);
+    if (known === undefined) throw new RpcError({ code: "RPC_METHOD_UNKNOWN", method });
+    return known(params);
+  };
+}
+
+function isAllowed({ headers }: IncomingMessage): boolean {
+  return headers.origin === undefined || ORIGIN.test(headers.origin);
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status);
+  response.end();
+}
