@@ -13,6 +13,7 @@ export type BatchingOptions = {
   readonly maxQueue: number;
 };
 
+/** The engine that does the work, and the clock that waiting is measured by. */
 export type BatchingModules = { readonly engine: Engine; readonly clock: Clock };
 
 /** Puts the rows of callers that come close together into one run of another engine, first come first served. */
@@ -26,9 +27,9 @@ export class BatchingEngine implements Engine {
   #closed = false;
 
   constructor(opts: BatchingOptions, modules: BatchingModules) {
-    check("maxBatch", opts.maxBatch, 1, MAX_BATCH_ROWS);
-    check("maxWaitMs", opts.maxWaitMs, 0, MAX_BATCH_WAIT_MS);
-    check("maxQueue", opts.maxQueue, opts.maxBatch, MAX_QUEUED_ROWS);
+    check("maxBatch", opts.maxBatch, [1, MAX_BATCH_ROWS]);
+    check("maxWaitMs", opts.maxWaitMs, [0, MAX_BATCH_WAIT_MS]);
+    check("maxQueue", opts.maxQueue, [opts.maxBatch, MAX_QUEUED_ROWS]);
     this.name = modules.engine.name;
     this.#opts = opts;
     this.#modules = modules;
@@ -115,7 +116,7 @@ export class BatchingEngine implements Engine {
   }
 }
 
-function check(option: string, value: number, least: number, most: number): void {
+function check(option: string, value: number, [least, most]: readonly [number, number]): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
   const expected = `a whole number from ${least} to ${most}`;
   throw new InferenceError({ code: "INFERENCE_OPTION", option, value, expected });

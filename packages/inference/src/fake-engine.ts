@@ -2,6 +2,7 @@ import type { Engine } from "./engine.ts";
 import { InferenceError } from "./inference-errors.ts";
 import { rowLength, type Tensor } from "./tensor.ts";
 
+/** What a fake engine does with its rows. */
 export type FakeEngineOptions = {
   readonly name?: string;
   /** What the engine makes of one row; the row itself when absent. May throw. */

@@ -1,4 +1,4 @@
-export { BatchingEngine, type BatchingOptions } from "./batching-engine.ts";
+export { BatchingEngine, type BatchingModules, type BatchingOptions } from "./batching-engine.ts";
 export type { Engine } from "./engine.ts";
 export { InferenceError, type InferenceFault } from "./inference-errors.ts";
 export { type ModelSource, type OnnxModel, openOnnxEngine } from "./onnx-engine.ts";

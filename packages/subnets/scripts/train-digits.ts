@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { blake2b256, toHex, utf8 } from "@neurite/core/primitives";
 import { openOnnxEngine } from "@neurite/inference";
-import { measureAccuracy } from "../src/digits/measure-accuracy.ts";
+import { distortAll, measureAccuracy } from "../src/digits/measure-accuracy.ts";
 import { type LabelledDigits, loadMnist } from "../src/digits/mnist.ts";
 import { seededDraws } from "../src/seed/seeded-draws.ts";
 import { toOnnx } from "./onnx-file.ts";
@@ -20,7 +20,8 @@ mkdirSync(folder, { recursive: true });
 await startTensorflow();
 const train = await loadMnist(scriptStore, "train");
 const test = await loadMnist(scriptStore, "test");
-const models = [];
+const distortedTest = distortAll(test, seededDraws(utf8(`${SEED}/test`)));
+const models: unknown[] = [];
 for (const lesson of LESSONS) models.push(await makeModel(lesson, train));
 writeFileSync(
   `${folder}/digits.json`,
@@ -38,8 +39,10 @@ async function makeModel(lesson: Lesson, digits: LabelledDigits): Promise<Record
   const bytes = toOnnx(layers, sizes);
   writeFileSync(`${folder}/${file}`, bytes);
   const engine = await openOnnxEngine({ bytes, name: file }, { logger: silent });
-  const clean = await measureAccuracy(engine, test, null);
-  const accuracy = { clean, distorted: await measureAccuracy(engine, test, seededDraws(utf8(`${SEED}/test`))) };
+  const accuracy = {
+    clean: await measureAccuracy(engine, test),
+    distorted: await measureAccuracy(engine, distortedTest),
+  };
   await engine.close();
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(`${file}: ${bytes.length} bytes, accuracy ${JSON.stringify(accuracy)}, ${seconds} s`);

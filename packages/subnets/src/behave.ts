@@ -9,6 +9,7 @@ export const BEHAVIOURS = ["honest", "slow", "random", "flaky"] as const;
 /** One of the trial behaviours. */
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
+/** Where a behaviour takes time and chance from. */
 export type BehaveModules = { readonly clock: Clock; readonly random: Random };
 
 /** A slow miner takes this part of the deadline beside the work itself: not prompt, and late when anything else is. */

@@ -1,5 +1,6 @@
 import type { Source } from "./contract/source.ts";
 
+/** How often, and in which part of an epoch, every miner is asked. */
 export type EveryMinerOptions = {
   readonly kind: number;
   readonly tasksPerEpoch: number;

@@ -5,6 +5,7 @@ import { SubnetError } from "../subnet-errors.ts";
 import { cellKey } from "./cell-key.ts";
 import { scoreTableCodec } from "./score-table-codec.ts";
 
+/** How fast scores move, and what each task kind counts. */
 export type EmaOptions = {
   /** The part of the newest epoch, above 0 and up to 1. */
   readonly alpha: number;

@@ -4,6 +4,7 @@ import type { Codec } from "../contract/codec.ts";
 import { MAX_CELL_VALUES, MAX_CELLS } from "../limits.ts";
 import { SubnetError } from "../subnet-errors.ts";
 
+/** What a table of scores looks like as bytes. */
 export type ScoreTableLayout = {
   /** Which aggregator's numbers these are; another layout is refused. */
   readonly layout: number;

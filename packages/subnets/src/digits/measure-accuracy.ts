@@ -8,19 +8,22 @@ import { largest } from "./verify-digits.ts";
 
 const BATCH = 500;
 
-/** The share of all images that a model reads right: as they are, or distorted by `draws` as the subnet's tasks are. */
-export async function measureAccuracy(engine: Engine, digits: LabelledDigits, draws: Draws | null): Promise<number> {
-  const total = digits.labels.length;
+/** The share of all images that a model reads right. */
+export async function measureAccuracy(engine: Engine, { labels, pixels }: LabelledDigits): Promise<number> {
   let right = 0;
-  for (let from = 0; from < total; from += BATCH) {
-    const count = Math.min(BATCH, total - from);
-    const pixels = new Uint8Array(count * PIXELS);
-    for (let i = 0; i < count; i++) {
-      const original = digits.pixels.subarray((from + i) * PIXELS, (from + i + 1) * PIXELS);
-      pixels.set(draws === null ? original : distort(original, draws), i * PIXELS);
-    }
-    const probabilities = await classify({ count, pixels }, engine);
-    for (let i = 0; i < count; i++) if (largest(probabilities, i) === digits.labels[from + i]) right++;
+  for (let from = 0; from < labels.length; from += BATCH) {
+    const count = Math.min(BATCH, labels.length - from);
+    const batch = pixels.subarray(from * PIXELS, (from + count) * PIXELS);
+    const probabilities = await classify({ count, pixels: batch }, engine);
+    for (let i = 0; i < count; i++) if (largest(probabilities, i) === labels[from + i]) right++;
   }
-  return right / total;
+  return right / labels.length;
+}
+
+/** The same digits, each distorted as the subnet's tasks are. */
+export function distortAll({ labels, pixels }: LabelledDigits, draws: Draws): LabelledDigits {
+  const distorted = new Uint8Array(pixels.length);
+  for (let at = 0; at < pixels.length; at += PIXELS)
+    distorted.set(distort(pixels.subarray(at, at + PIXELS), draws), at);
+  return { labels, pixels: distorted };
 }

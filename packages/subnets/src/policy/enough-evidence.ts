@@ -1,6 +1,7 @@
 import type { Decision, Policy } from "../contract/policy.ts";
 import { SubnetError } from "../subnet-errors.ts";
 
+/** How much evidence is enough. */
 export type EnoughEvidenceOptions = {
   /** The least share of questions that must have been answered, by whomever, in [0, 1]. */
   readonly answered: number;

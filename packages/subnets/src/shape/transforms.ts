@@ -12,7 +12,11 @@ export function linear(): Transform {
 
 /** Standing to a whole power: 2 makes twice as good worth four times as much. */
 export function power(exponent: number): Transform {
-  check("exponent", exponent, Number.isInteger(exponent) && exponent >= 1 && exponent <= MAX_POWER, "1 to 16, whole");
+  check(Number.isInteger(exponent) && exponent >= 1 && exponent <= MAX_POWER, {
+    option: "exponent",
+    value: exponent,
+    expected: "1 to 16, whole",
+  });
   // Repeated products, not Math.pow, whose last bit may differ between machines.
   return each(`power ${exponent}`, (value) => {
     let product = value;
@@ -23,7 +27,11 @@ export function power(exponent: number): Transform {
 
 /** exp((standing − best) / temperature): small temperatures favour the best; a standing of 0 earns nothing. */
 export function softmax({ temperature }: { readonly temperature: number }): Transform {
-  check("temperature", temperature, temperature > 0 && Number.isFinite(temperature), "above 0");
+  check(temperature > 0 && Number.isFinite(temperature), {
+    option: "temperature",
+    value: temperature,
+    expected: "above 0",
+  });
   return {
     name: `softmax at ${temperature}`,
     apply: (standings) => {
@@ -38,7 +46,7 @@ export function softmax({ temperature }: { readonly temperature: number }): Tran
 
 /** Only the best `count` keep their value; of equals the older registration stays. */
 export function topK(count: number): Transform {
-  check("count", count, Number.isInteger(count) && count >= 1, "1 or more, whole");
+  check(Number.isInteger(count) && count >= 1, { option: "count", value: count, expected: "1 or more, whole" });
   return {
     name: `top ${count}`,
     apply: (standings) => {
@@ -58,7 +66,7 @@ export function winnerTakesAll(): Transform {
  * zero, all of them get the same.
  */
 export function cap(share: number): Transform {
-  check("share", share, share > 0 && share <= 1, "above 0 and at most 1");
+  check(share > 0 && share <= 1, { option: "share", value: share, expected: "above 0 and at most 1" });
   return { name: `cap ${share}`, apply: (standings) => capped(standings, share) };
 }
 
@@ -81,6 +89,9 @@ function suffixSums(values: readonly number[]): readonly number[] {
   return sums;
 }
 
-function check(option: string, value: number, holds: boolean, expected: string): void {
-  if (!holds) throw new SubnetError({ code: "SUBNET_OPTION", option, value, expected });
+function check(
+  holds: boolean,
+  option: { readonly option: string; readonly value: number; readonly expected: string },
+): void {
+  if (!holds) throw new SubnetError({ code: "SUBNET_OPTION", ...option });
 }
