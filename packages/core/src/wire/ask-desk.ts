@@ -71,8 +71,8 @@ export class AskDesk {
         },
       };
       const giveUp = (): void => {
-        this.#abandon(open, silent("closed", "the asker gave up"));
         reject(signal.reason);
+        this.#abandon(open, silent("closed", "the asker gave up"));
       };
       signal.addEventListener("abort", giveUp, { once: true });
       this.#waiting.add(open);

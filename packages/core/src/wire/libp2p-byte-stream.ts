@@ -1,3 +1,4 @@
+import { setImmediate as afterThisTurn } from "node:timers";
 import type { Clock } from "../primitives/index.ts";
 import type { ByteStream, ByteStreamListener } from "./byte-stream.ts";
 import type { NodeConnection, NodeStream } from "./libp2p-node.ts";
@@ -46,7 +47,7 @@ export class Libp2pByteStream implements ByteStream {
   }
 
   soon(work: () => void): void {
-    setImmediate(work);
+    afterThisTurn(work);
   }
 
   /** Never rejects: a connection that does not close in time is cut. */

@@ -91,8 +91,8 @@ export const SOCKET_SILENCE_MS = 120_000;
 
 /** Hotkeys whose quota a server remembers: sixteen full subnets' worth of registrations. */
 export const MAX_ACCOUNTS = 4_096;
-/** A frame that cannot be right: two in a row and the peer is barred. */
-export const MALFORMED_COST = 100;
+/** A frame that cannot be right: the second within a few seconds bars the peer. */
+export const MALFORMED_COST = 120;
 /** A request beyond the quota: an honest burst is refused long before it is barred. */
 export const OVER_QUOTA_COST = 1;
 /** Faults a peer may make at once and per minute. */

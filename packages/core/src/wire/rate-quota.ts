@@ -15,7 +15,8 @@ export class RateQuota {
 
   constructor({ perMinute, burst }: RateQuotaOpts) {
     this.#msPerUnit = MINUTE_MS / perMinute;
-    this.#toleranceMs = burst * this.#msPerUnit;
+    // Half a unit more admits no further unit, but keeps the last one of a burst from being lost to rounding.
+    this.#toleranceMs = (burst + 0.5) * this.#msPerUnit;
   }
 
   /** Takes `cost` units at `nowMs` (monotonic), or takes none and gives false. */

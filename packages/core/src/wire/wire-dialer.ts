@@ -38,6 +38,7 @@ type Running = {
 };
 
 const HIGHEST_KIND = 65_535;
+const STOPPED = silent("closed", "the dialer stops");
 
 /** Asks peers, each over one session that is opened on the first question and again whenever it was lost. */
 export class WireDialer {
@@ -88,18 +89,22 @@ export class WireDialer {
     await running.node.stop();
   }
 
-  /** Asks one peer one question. Rejects only when the question is invalid or `signal` aborts. */
+  /**
+   * Asks one peer one question. Rejects only when the question is invalid or `signal` aborts. When the session breaks
+   * under it, the question is asked once more on a new one, so a peer may see it twice.
+   */
   async ask(peer: PeerAddress, request: Ask, signal: AbortSignal): Promise<Asked> {
     const running = this.#running;
     if (running === null) throw new WireError({ code: "WIRE_NOT_STARTED", part: "dialer" });
     signal.throwIfAborted();
     const ask = this.#check(request);
     const expiresAt = this.#modules.clock.monotonic() + ask.deadlineMs;
-    const ready = running.book.ready(peer);
+    const question = { peer, ask, expiresAt };
+    const old = await running.book.ready(peer)?.ask(ask, expiresAt, signal);
+    // A session that broke under the question may have been dead for a while: what is left of the deadline tries anew.
+    const lost = old === undefined || (old.kind === "silent" && old.why === "closed");
     const asked =
-      ready === null
-        ? await this.#askAnew(running, { peer, ask, expiresAt }, signal)
-        : await ready.ask(ask, expiresAt, signal);
+      lost && !running.stopping.signal.aborted ? await this.#askAnew(running, question, signal) : (old ?? STOPPED);
     this.#asked.add(1, { outcome: asked.kind === "silent" ? asked.why : asked.kind });
     return asked;
   }
@@ -107,7 +112,8 @@ export class WireDialer {
   /** There is no session yet: the question's own deadline also bounds the dialling. */
   async #askAnew(running: Running, question: Question, signal: AbortSignal): Promise<Asked> {
     const { peer, ask, expiresAt } = question;
-    using deadline = this.#modules.clock.deadline(ask.deadlineMs, signal);
+    const left = Math.max(1, Math.floor(expiresAt - this.#modules.clock.monotonic()));
+    using deadline = this.#modules.clock.deadline(left, signal);
     const session = await running.book.session(peer, expiresAt, deadline.signal).catch((error: unknown) => {
       if (deadline.signal.aborted) return silent("deadline", `no session within ${ask.deadlineMs} ms`);
       throw error;
@@ -131,7 +137,7 @@ export class WireDialer {
   /** Dials and greets one peer; gives the session, or what to tell every asker. Never rejects. */
   async #open(peer: PeerAddress, ended: (session: DialerSession) => void): Promise<DialerSession | Asked> {
     const running = this.#running;
-    if (running === null) return silent("closed", "the dialer stops");
+    if (running === null) return STOPPED;
     const { clock, logger } = this.#modules;
     using deadline = clock.deadline(HELLO_DEADLINE_MS, running.stopping.signal);
     let connection: NodeConnection | null = null;
