@@ -1,4 +1,4 @@
-import { blake2b, sha256, keccak256, twox, waitReady } from "@polkadot/wasm-crypto";
+import { blake2b, keccak256, sha256, twox, waitReady } from "@polkadot/wasm-crypto";
 
 const NO_KEY = new Uint8Array();
 

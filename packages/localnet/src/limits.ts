@@ -54,3 +54,8 @@ export const MAX_BLOCKS_PER_QUERY = 10_000;
 export const HTTP_REQUEST_MS = 30_000;
 /** Random bytes in a genesis; the chain keeps them as a hash. */
 export const SALT_BYTES = 32;
+/**
+ * Between telling a watcher that its transaction is in a block and that the block is final. Both are true at once
+ * here, but `@polkadot/api` drops the first while it still fetches that block's events, and many wait for just that.
+ */
+export const FINALIZED_AFTER_MS = 50;

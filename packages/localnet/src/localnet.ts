@@ -117,6 +117,7 @@ export class Localnet implements AsyncDisposable {
     await running.timer?.stop();
     await this.#producing;
     this.#running = null;
+    running.pool.close();
     await running.server.stop();
     await running.chain.close();
     this.#modules.logger.info("Embedded chain stopped", { number: running.chain.head.number });

@@ -1,6 +1,6 @@
 import { ScaleWriter } from "@neurite/core/codec";
-import { sr25519DeriveKeypairHard, sr25519KeypairFromSeed, sr25519Sign } from "@polkadot/wasm-crypto";
 import { encodeAddress, fromHex, utf8 } from "@neurite/core/primitives";
+import { sr25519DeriveKeypairHard, sr25519KeypairFromSeed, sr25519Sign } from "@polkadot/wasm-crypto";
 import { blake2b256 } from "../hashing.ts";
 import { ChainError } from "./chain-errors.ts";
 import { sealDigest } from "./digest.ts";

@@ -1,7 +1,7 @@
 import { ScaleWriter } from "@neurite/core/codec";
 import { fromHex } from "@neurite/core/primitives";
-import type { Runtime } from "../executor/runtime.ts";
 import { ExecutorError } from "../executor/executor-errors.ts";
+import type { Runtime } from "../executor/runtime.ts";
 import { SKIPPED_TRANSACTIONS } from "../limits.ts";
 import { Overlay } from "../state/overlay.ts";
 import type { Root } from "../state/trie-node.ts";

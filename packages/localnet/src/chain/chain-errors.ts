@@ -6,10 +6,21 @@ export type ChainFault =
   | { readonly code: "CHAIN_GENESIS_REFUSED"; readonly reason: string }
   | { readonly code: "CHAIN_INHERENT_REFUSED"; readonly block: number; readonly reason: string }
   | { readonly code: "CHAIN_NO_AUTHOR_KEY"; readonly slot: bigint; readonly authority: string }
-  | { readonly code: "CHAIN_REEXECUTION_DIFFERS"; readonly block: number; readonly found: string; readonly built: string }
+  | {
+      readonly code: "CHAIN_REEXECUTION_DIFFERS";
+      readonly block: number;
+      readonly found: string;
+      readonly built: string;
+    }
   | { readonly code: "CHAIN_STATE_DISCARDED"; readonly block: number; readonly oldest: number }
   | { readonly code: "CHAIN_BLOCK_UNKNOWN"; readonly block: string }
-  | { readonly code: "CHAIN_BASE_PATH_OTHER"; readonly path: string; readonly what: string; readonly found: string; readonly wanted: string }
+  | {
+      readonly code: "CHAIN_BASE_PATH_OTHER";
+      readonly path: string;
+      readonly what: string;
+      readonly found: string;
+      readonly wanted: string;
+    }
   | { readonly code: "CHAIN_BASE_PATH_BROKEN"; readonly path: string; readonly reason: string }
   | { readonly code: "CHAIN_BASE_PATH_HELD"; readonly path: string; readonly heldBy: number };
 

@@ -1,7 +1,7 @@
-import { toHex, type Logger } from "@neurite/core/primitives";
+import { type Logger, toHex } from "@neurite/core/primitives";
 import { Overlay } from "../state/overlay.ts";
-import { applyDiff, type StateDiff } from "../state/state-diff.ts";
 import { StateArchive } from "../state/state-archive.ts";
+import { applyDiff, type StateDiff } from "../state/state-diff.ts";
 import { rootHash } from "../state/trie-codec.ts";
 import type { Root } from "../state/trie-node.ts";
 import type { Author } from "./author.ts";

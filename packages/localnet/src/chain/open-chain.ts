@@ -1,11 +1,11 @@
 import { type Disk, type Logger, toHex } from "@neurite/core/primitives";
 import { blake2b256, hashingReady } from "../hashing.ts";
+import type { StateDiff } from "../state/state-diff.ts";
 import { Author } from "./author.ts";
 import { Chain } from "./chain.ts";
 import { type ChainIdentity, ChainLog } from "./chain-log.ts";
 import { buildGenesis, type GenesisChoices } from "./genesis.ts";
 import { RuntimeCache } from "./runtime-cache.ts";
-import type { StateDiff } from "../state/state-diff.ts";
 
 export type ChainRequest = {
   readonly basePath: string | null;

@@ -32,7 +32,9 @@ export class RuntimeApi {
 
   /** Throws when the block, executed, is not what its header says. */
   executeBlock(header: Header, extrinsics: readonly Uint8Array[]): void {
-    const block = new ScaleWriter().bytes(encodeHeader(header)).vector(extrinsics, (to, extrinsic) => to.bytes(extrinsic));
+    const block = new ScaleWriter()
+      .bytes(encodeHeader(header))
+      .vector(extrinsics, (to, extrinsic) => to.bytes(extrinsic));
     this.#call("Core_execute_block", block.finish());
   }
 

@@ -1,5 +1,5 @@
-import { toHex } from "@neurite/core/primitives";
 import type { Logger } from "@neurite/core/primitives";
+import { toHex } from "@neurite/core/primitives";
 import { Runtime } from "../executor/runtime.ts";
 import { blake2b256 } from "../hashing.ts";
 import { COMPILED_RUNTIMES } from "../limits.ts";

@@ -26,7 +26,8 @@ function word(fault: ExecutorFault): Wording {
     case "EXECUTOR_IMPORT_UNKNOWN":
       return {
         what: `The runtime needs host functions that this chain does not have: ${fault.names.join(", ")}`,
-        nextStep: "Build the runtime without the pallets that need them, or use the version of Neurite it was built for",
+        nextStep:
+          "Build the runtime without the pallets that need them, or use the version of Neurite it was built for",
         exit: ExitCode.configuration,
       };
     case "EXECUTOR_CALL_UNKNOWN":

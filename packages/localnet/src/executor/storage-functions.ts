@@ -30,7 +30,13 @@ export function storageFunctions(guest: Guest): HostFunctions {
       clearPrefix(guest, prefix, null);
     },
     ext_storage_clear_prefix_version_2: (prefix: FatPointer, limit: FatPointer) =>
-      guest.giveFat(clearPrefix(guest, prefix, new ScaleReader(memory.borrow(limit)).option((from) => from.u32()))),
+      guest.giveFat(
+        clearPrefix(
+          guest,
+          prefix,
+          new ScaleReader(memory.borrow(limit)).option((from) => from.u32()),
+        ),
+      ),
     ext_storage_root_version_1: () => guest.giveFat(guest.state.rootHash(0)),
     ext_storage_root_version_2: (version: number) => guest.giveFat(guest.state.rootHash(stateVersion(version))),
     ...transactionFunctions(guest),

@@ -110,8 +110,7 @@ export class TransactionGraph {
     const promoted: string[] = [];
     for (let found = true; found; ) {
       const able = this.future().find(
-        (transaction) =>
-          this.#isSatisfied(transaction) && !transaction.provides.some((tag) => this.#provider.has(tag)),
+        (transaction) => this.#isSatisfied(transaction) && !transaction.provides.some((tag) => this.#provider.has(tag)),
       );
       if (able !== undefined) {
         this.#take(able.hash);

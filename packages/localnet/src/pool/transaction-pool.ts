@@ -1,12 +1,12 @@
 import { CodecError, ScaleReader } from "@neurite/core/codec";
 import { type Clock, fromHex, type Logger, toHex } from "@neurite/core/primitives";
-import type { Chain } from "../chain/chain.ts";
 import type { Block } from "../chain/block.ts";
 import type { Candidates } from "../chain/block-builder.ts";
-import { describeInvalidity, type ValidTransaction, type Validity } from "../chain/validity.ts";
+import type { Chain } from "../chain/chain.ts";
+import { describeInvalidity, type Validity, type ValidTransaction } from "../chain/validity.ts";
 import { ExecutorError } from "../executor/executor-errors.ts";
 import { blake2b256 } from "../hashing.ts";
-import { MAX_EXTRINSIC_BYTES, REVALIDATED_PER_BLOCK } from "../limits.ts";
+import { FINALIZED_AFTER_MS, MAX_EXTRINSIC_BYTES, REVALIDATED_PER_BLOCK } from "../limits.ts";
 import { BanList } from "./ban-list.ts";
 import { CandidateOrder } from "./candidate-order.ts";
 import { PoolError } from "./pool-errors.ts";
@@ -22,6 +22,7 @@ export class TransactionPool {
   readonly #graph = new TransactionGraph();
   readonly #board = new StatusBoard();
   readonly #bans: BanList;
+  readonly #closing = new AbortController();
   #checks = 0;
 
   constructor(modules: PoolModules) {
@@ -79,8 +80,22 @@ export class TransactionPool {
     this.#revalidate();
     for (const one of promoted) this.#board.tell(one, "ready");
     for (const one of known) this.#board.tell(one, { inBlock: hash });
-    // One author: a block is final as soon as it is on disk.
-    for (const one of known) this.#board.tell(one, { finalized: hash });
+    if (known.length > 0) void this.#finalize(known, hash);
+  }
+
+  /** Tells nobody anything any more. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  /** One author: a block is final as soon as it is on disk. */
+  async #finalize(hashes: readonly string[], block: string): Promise<void> {
+    try {
+      await this.#modules.clock.sleep(FINALIZED_AFTER_MS, this.#closing.signal);
+    } catch {
+      return; // closed in the meantime
+    }
+    for (const hash of hashes) this.#board.tell(hash, { finalized: block });
   }
 
   #validate(extrinsic: Uint8Array, hash: string): ValidTransaction {

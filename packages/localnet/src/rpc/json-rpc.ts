@@ -1,5 +1,5 @@
-import type { Logger } from "@neurite/core/primitives";
 import { FrameworkError } from "@neurite/core/errors";
+import type { Logger } from "@neurite/core/primitives";
 import { MAX_BATCH } from "../limits.ts";
 import { errorObject } from "./error-object.ts";
 import { Params } from "./params.ts";
@@ -36,7 +36,8 @@ function answerOne(value: unknown, respond: Respond, logger: Logger): unknown {
     // A request without an id wants no answer.
     return id === undefined ? null : { jsonrpc: "2.0", id, result: result ?? null };
   } catch (error) {
-    if (!(error instanceof FrameworkError)) logger.error("Request failed unexpectedly", { method, error: String(error) });
+    if (!(error instanceof FrameworkError))
+      logger.error("Request failed unexpectedly", { method, error: String(error) });
     return id === undefined ? null : failure(id, error);
   }
 }

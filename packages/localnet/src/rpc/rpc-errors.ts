@@ -30,6 +30,9 @@ function words(fault: RpcFault): { what: string; nextStep: string } {
     case "RPC_PARAMS":
       return { what: `Invalid params: ${fault.reason}`, nextStep: "Correct the parameters" };
     case "RPC_TOO_MANY_SUBSCRIPTIONS":
-      return { what: `More than ${fault.limit} subscriptions on one connection`, nextStep: "End some, or connect again" };
+      return {
+        what: `More than ${fault.limit} subscriptions on one connection`,
+        nextStep: "End some, or connect again",
+      };
   }
 }

@@ -28,7 +28,9 @@ export class RpcServer {
     this.#options = options;
     this.#table = table;
     this.#logger = logger;
-    this.#http = createServer({ requestTimeout: HTTP_REQUEST_MS }, (request, response) => this.#post(request, response));
+    this.#http = createServer({ requestTimeout: HTTP_REQUEST_MS }, (request, response) =>
+      this.#post(request, response),
+    );
     this.#http.maxConnections = MAX_CONNECTIONS;
     this.#sockets = new WebSocketServer({
       server: this.#http,

@@ -1,9 +1,9 @@
 import { ScaleReader } from "@neurite/core/codec";
 import { toHex } from "@neurite/core/primitives";
-import { Overlay } from "../state/overlay.ts";
-import { readProof } from "../state/read-proof.ts";
 import { stateVersionOf } from "../chain/runtime-version.ts";
 import { MAX_KEYS_PER_QUESTION } from "../limits.ts";
+import { Overlay } from "../state/overlay.ts";
+import { readProof } from "../state/read-proof.ts";
 import type { Params } from "./params.ts";
 import type { RpcGroup } from "./rpc-method.ts";
 import type { RpcNode } from "./rpc-node.ts";

@@ -8,7 +8,9 @@ export function encodeDiff(diff: StateDiff): Uint8Array {
   return new ScaleWriter()
     .vector(entries, (to, [key, value]) => {
       const bytes = fromHexKey(key);
-      to.length(bytes.length).bytes(bytes).option(value, (into, some) => into.length(some.length).bytes(some));
+      to.length(bytes.length)
+        .bytes(bytes)
+        .option(value, (into, some) => into.length(some.length).bytes(some));
     })
     .finish();
 }

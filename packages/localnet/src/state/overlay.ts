@@ -106,7 +106,8 @@ export class Overlay {
   finish(): { readonly root: Root; readonly diff: StateDiff } {
     if (this.#applied === null) {
       const written = new Map<HexKey, Uint8Array | null>();
-      for (const [key, entry] of this.#entries) written.set(key, entry instanceof AppendedList ? entry.encode() : entry);
+      for (const [key, entry] of this.#entries)
+        written.set(key, entry instanceof AppendedList ? entry.encode() : entry);
       const diff = onlyChanges(this.#base, written);
       this.#applied = { root: applyDiff(this.#base, diff), diff };
     }
