@@ -1,11 +1,11 @@
-import { type BondList, bondRows, emptyBondList } from "./bond-list.ts";
+import { type BondList, bondRows } from "./bond-list.ts";
 import { bondsAlpha } from "./bonds-alpha.ts";
-import { clipToConsensus } from "./clip.ts";
+import { type ClippedVotes, clipToConsensus } from "./clip.ts";
 import { div, mul, ONE, quantise } from "./fixed.ts";
 import type { Kernel, KernelProblem, KernelResult, KernelVector } from "./kernel.ts";
 import { liquidBonds } from "./liquid-bonds.ts";
 import { type BondsProblem, yuma2Bonds, yuma3Bonds } from "./plain-bonds.ts";
-import { toColumns } from "./sparse-matrix.ts";
+import { ascendingRows } from "./sparse-matrix.ts";
 import { votersOf } from "./voters.ts";
 import { weightsForBonds } from "./weights-for-bonds.ts";
 
@@ -23,49 +23,41 @@ const normalise = (values: Float64Array): Float64Array => {
 const isLiquid = (problem: KernelProblem, consensus: Float64Array): boolean =>
   problem.yuma3 && problem.liquid !== null && consensus.some((c) => c !== 0);
 
-const newBonds = (
-  problem: KernelProblem,
-  stake: Float64Array,
-): { bonds: BondList; votes: ReturnType<typeof clipToConsensus> } => {
-  const columns = toColumns(problem.weights);
-  const votes = clipToConsensus(columns, stake, votersOf(problem.activeStake, problem.kappa));
-  if (isLiquid(problem, votes.consensus)) return { bonds: liquidBonds(problem, votes.consensus), votes };
+const newBonds = (problem: KernelProblem, votes: ClippedVotes, stake: Float64Array): BondList => {
+  if (isLiquid(problem, votes.consensus)) return liquidBonds(problem, votes.consensus);
+  const value = weightsForBonds(problem.penalty, problem.weights, votes.clipped);
   const alpha = bondsAlpha(problem.bondsMa);
   const state: BondsProblem = {
-    n: problem.n,
-    fresh: { ...columns, value: weightsForBonds(problem.penalty, columns, votes.clipped) },
-    old: toColumns(problem.bonds),
+    fresh: ascendingRows({ ...problem.weights, value }),
+    old: ascendingRows(problem.bonds),
     alpha: { fresh: Number(alpha.fresh), old: Number(alpha.old) },
   };
-  return { bonds: problem.yuma3 ? yuma3Bonds(state) : yuma2Bonds(state, stake), votes };
+  return problem.yuma3 ? yuma3Bonds(state) : yuma2Bonds(state, stake);
 };
 
-const dividendsOf = (bonds: BondList, incentive: Float64Array): Float64Array => {
-  const { row, target, share, count } = bonds;
-  const dividends = new Float64Array(incentive.length);
-  for (let e = 0; e < count; e++) {
-    const gain = incentive[target[e] as number] as number;
-    if (gain === 0) continue;
-    const i = row[e] as number;
-    dividends[i] = (dividends[i] as number) + mul(gain, share[e] as number);
-  }
-  return dividends;
-};
+const dividendsOf = ({ start, target, share }: BondList, incentive: Float64Array): Float64Array =>
+  incentive.map((_, i) => {
+    const end = start[i + 1] as number;
+    let sum = 0;
+    for (let e = start[i] as number; e < end; e++) {
+      sum += mul(incentive[target[e] as number] as number, share[e] as number);
+    }
+    return sum;
+  });
 
 const run = (problem: KernelProblem): KernelResult => {
-  const { n } = problem;
   const stake = Float64Array.from(problem.activeStake, Number);
-  const { bonds, votes } = n === 0 ? { bonds: emptyBondList(0), votes: null } : newBonds(problem, stake);
-  const empty = new Float64Array(0);
-  const incentive = normalise(votes?.rank ?? empty);
+  const votes = clipToConsensus(problem.weights, stake, votersOf(problem.activeStake, problem.kappa));
+  const bonds = newBonds(problem, votes, stake);
+  const incentive = normalise(votes.rank);
   const earned = dividendsOf(bonds, incentive);
   // Yuma 2 has the stake inside its bonds; Yuma 3 brings it in here.
   const dividends = normalise(problem.yuma3 ? earned.map((x, i) => mul(x, stake[i] as number)) : earned);
   return {
-    consensus: vectorOf(votes?.consensus ?? empty),
+    consensus: vectorOf(votes.consensus),
     incentive: vectorOf(incentive),
     dividends: vectorOf(dividends),
-    validatorTrust: vectorOf(votes?.trust ?? empty),
+    validatorTrust: vectorOf(votes.trust),
     bonds: bondRows(bonds, problem.permits),
   };
 };

@@ -58,13 +58,12 @@ class OldBonds {
   }
 }
 
-const divideByColumns = (out: BondList, kept: Float64Array, n: number): void => {
+const divideByColumns = ({ start, target, share }: BondList, n: number): void => {
   const sums = new Float64Array(n);
-  for (let e = 0; e < out.count; e++) {
-    const j = out.target[e] as number;
-    sums[j] = (sums[j] as number) + (kept[e] as number);
-  }
-  for (let e = 0; e < out.count; e++) out.share[e] = div(kept[e] as number, sums[out.target[e] as number] as number);
+  const end = start[n] as number;
+  for (let e = 0; e < end; e++)
+    sums[target[e] as number] = (sums[target[e] as number] as number) + (share[e] as number);
+  for (let e = 0; e < end; e++) share[e] = div(share[e] as number, sums[target[e] as number] as number);
 };
 
 /**
@@ -79,8 +78,8 @@ export const liquidBonds = (problem: KernelProblem, consensus: Float64Array): Bo
   const weightWalk = new Walk(n);
   const bondWalk = new Walk(n);
   const oldBonds = new OldBonds(n);
-  const out = emptyBondList(weights.start[n] as number);
-  const keptValues = new Float64Array(out.share.length);
+  const out = emptyBondList(n, weights.start[n] as number);
+  let at = 0;
   for (let i = 0; i < n; i++) {
     const fresh = rows.of(i);
     const stored = {
@@ -97,12 +96,12 @@ export const liquidBonds = (problem: KernelProblem, consensus: Float64Array): Bo
       const factor = alpha.of(consensus[j] as number, weightWalk.at(i, j), bondWalk.at(i, j));
       const kept = Math.min(ONE, mul(ONE - factor, oldBonds.at(i, j)) + mul(factor, fresh.value[e] as number));
       if (kept <= 0) continue;
-      out.row[out.count] = i;
-      out.target[out.count] = j;
-      out.stored[out.count] = quantise(kept);
-      keptValues[out.count++] = kept;
+      out.target[at] = j;
+      out.stored[at] = quantise(kept);
+      out.share[at++] = kept;
     }
+    out.start[i + 1] = at;
   }
-  divideByColumns(out, keptValues, n);
+  divideByColumns(out, n);
   return out;
 };

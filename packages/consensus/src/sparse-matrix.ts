@@ -2,39 +2,30 @@
 export type SparseMatrix = {
   readonly n: number;
   readonly start: Int32Array;
-  readonly target: Int32Array;
+  readonly target: Uint16Array;
   readonly value: Float64Array;
 };
 
-/** A matrix by columns: column j owns the entries from `start[j]` to `start[j + 1]`, rows ascending. */
-export type ColumnMatrix = {
-  readonly start: Int32Array;
-  readonly row: Int32Array;
-  readonly value: Float64Array;
+const isAscending = (target: Uint16Array, from: number, end: number): boolean => {
+  for (let e = from + 1; e < end; e++) if ((target[e] as number) < (target[e - 1] as number)) return false;
+  return true;
 };
 
-/** Transposes; entries whose target is no uid fall away. */
-export const toColumns = ({ n, start: rowStart, target, value }: SparseMatrix): ColumnMatrix => {
-  const start = new Int32Array(n + 1);
-  const entries = rowStart[n] as number;
-  for (let e = 0; e < entries; e++) {
-    const j = target[e] as number;
-    if (j < n) start[j + 1] = (start[j + 1] as number) + 1;
-  }
-  for (let j = 0; j < n; j++) start[j + 1] = (start[j + 1] as number) + (start[j] as number);
-  const cursor = start.slice(0, n);
-  const row = new Int32Array(start[n] as number);
-  const columnValue = new Float64Array(start[n] as number);
+/** The same entries with each row's targets ascending; repeated targets keep their order. */
+export const ascendingRows = (matrix: SparseMatrix): SparseMatrix => {
+  const { n, start, target, value } = matrix;
+  let sorted: SparseMatrix | null = null;
   for (let i = 0; i < n; i++) {
-    const end = rowStart[i + 1] as number;
-    for (let e = rowStart[i] as number; e < end; e++) {
-      const j = target[e] as number;
-      if (j >= n) continue;
-      const at = cursor[j] as number;
-      cursor[j] = at + 1;
-      row[at] = i;
-      columnValue[at] = value[e] as number;
+    const from = start[i] as number;
+    const end = start[i + 1] as number;
+    if (isAscending(target, from, end)) continue;
+    sorted ??= { ...matrix, target: target.slice(), value: value.slice() };
+    const order = Array.from({ length: end - from }, (_, k) => from + k);
+    order.sort((a, b) => (target[a] as number) - (target[b] as number) || a - b);
+    for (let k = 0; k < order.length; k++) {
+      sorted.target[from + k] = target[order[k] as number] as number;
+      sorted.value[from + k] = value[order[k] as number] as number;
     }
   }
-  return { start, row, value: columnValue };
+  return sorted ?? matrix;
 };

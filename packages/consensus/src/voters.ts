@@ -1,5 +1,17 @@
 import { I32F32, normaliseWide, saturate, sumWide } from "./fixed-wide.ts";
-import type { Voters } from "./weighted-median.ts";
+
+/**
+ * Who decides the column medians: each row's stake, normalised among the rows with active stake.
+ * Rows without active stake have no vote at all; a vote can have stake 0 after rounding.
+ */
+export type Voters = {
+  /** Per uid: normalised stake of a voter, −1 for who is none. */
+  readonly stake: Float64Array;
+  readonly count: number;
+  readonly total: number;
+  /** Stake that the scores at or below the median must exceed. May be negative. */
+  readonly minority: number;
+};
 
 /** Everybody with positive active stake, renormalised among themselves: the chain rounds twice here. */
 export const votersOf = (activeStake: readonly bigint[], kappa: number): Voters => {

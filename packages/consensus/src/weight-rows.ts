@@ -4,7 +4,7 @@ import { U16_MAX } from "./limits.ts";
 
 /** Entries `from` to `end` of parallel arrays. */
 export type RowEntries = {
-  readonly target: Int32Array;
+  readonly target: Uint16Array;
   readonly value: Float64Array;
   readonly from: number;
   readonly end: number;
@@ -14,14 +14,14 @@ export type RowEntries = {
 export class WeightRows {
   readonly #problem: KernelProblem;
   readonly #consensus: Float64Array;
-  readonly #target: Int32Array;
+  readonly #target: Uint16Array;
   readonly #value: Float64Array;
 
   constructor(problem: KernelProblem, consensus: Float64Array) {
     const longest = Math.max(problem.n, problem.weights.target.length);
     this.#problem = problem;
     this.#consensus = consensus;
-    this.#target = new Int32Array(longest);
+    this.#target = new Uint16Array(longest);
     this.#value = new Float64Array(longest);
   }
 

@@ -5,7 +5,7 @@ import { div, divSmall, mul, ONE, proportion, quantise } from "../src/fixed.ts";
 import { quantiseWide } from "../src/fixed-wide.ts";
 import { LiquidAlpha } from "../src/liquid-alpha.ts";
 import { topPermits } from "../src/top-permits.ts";
-import { WeightedMedian } from "../src/weighted-median.ts";
+import { weightedMedian } from "../src/weighted-median.ts";
 import { alphaSigmoid, median, topK } from "./oracle/epoch-oracle.ts";
 import { expSafe, I32F32, ONE as ONE_RAW, safeDiv, satMul } from "./oracle/fixed.ts";
 
@@ -111,14 +111,14 @@ describe("medians and permits", () => {
         const total = stake.reduce((a, b) => a + b, 0);
         const listed = votes.flatMap(([, value], i) => (value === 0 ? [] : [i]));
         const voters = { stake: Float64Array.from(stake), count: stake.length, total, minority };
-        const entries = {
-          row: Int32Array.from(listed),
+        const ballots = {
+          start: Int32Array.of(0),
+          end: Int32Array.of(listed.length),
           score: Float64Array.from(listed, (i) => score[i] as number),
-          from: 0,
-          end: listed.length,
+          stake: Float64Array.from(listed, (i) => stake[i] as number),
         };
         const expected = median(stake.map(BigInt), score.map(BigInt), BigInt(minority));
-        expect(BigInt(new WeightedMedian(voters, listed.length).of(entries))).to.equal(expected);
+        expect(BigInt(weightedMedian(ballots, 0, voters))).to.equal(expected);
       }),
       { numRuns: 10_000 },
     );

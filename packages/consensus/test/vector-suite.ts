@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { ballotsOf } from "../src/ballots.ts";
 import { expWide } from "../src/exp.ts";
 import { div, mul, ONE } from "../src/fixed.ts";
 import { divWide, I32F32, mulWide } from "../src/fixed-wide.ts";
@@ -9,7 +10,7 @@ import { stakeStage } from "../src/stake.ts";
 import { topPermits } from "../src/top-permits.ts";
 import { inputFromVector, runVector, type VectorInput, type VectorOutput, vectorFromOutput } from "../src/vectors.ts";
 import { votersOf } from "../src/voters.ts";
-import { WeightedMedian } from "../src/weighted-median.ts";
+import { weightedMedian } from "../src/weighted-median.ts";
 
 /** One line's verdict: `fields` names what differs; none means passed. */
 export type Verdict = { readonly id: string; readonly fields: readonly string[] };
@@ -121,9 +122,11 @@ const medianOf = (line: Line): number => {
   const active = raws(line.stake);
   const voters = votersOf(active, line.kappa as number);
   const score = Float64Array.from(line.score as string[], Number);
-  const row = Int32Array.from(score, (_, i) => i).filter((i) => score[i] !== 0);
-  const votes = { row, score: score.filter((x) => x !== 0), from: 0, end: row.length };
-  return new WeightedMedian(voters, row.length).of(votes);
+  // One column, each uid's row naming it alone.
+  const start = Int32Array.from({ length: active.length + 1 }, (_, i) => i);
+  const target = new Uint16Array(active.length);
+  const ballots = ballotsOf({ n: active.length, start, target, value: score }, voters);
+  return active.length === 0 ? 0 : weightedMedian(ballots, 0, voters);
 };
 
 const stakeOf = (stake: readonly bigint[]): readonly bigint[] =>

@@ -1,0 +1,53 @@
+// One epoch of 256 uids and 64 full validator rows, row lists in and out: the engines beside the plain bigint oracle of
+// the tests, interleaved in the same run. Every result is compared before it is timed.
+import { deepStrictEqual } from "node:assert/strict";
+import { type EpochInput, epoch } from "@neurite/consensus";
+import { sampleEpoch } from "@neurite/consensus/testing";
+import { epochOracle } from "../../packages/consensus/test/oracle/epoch-oracle.ts";
+
+const ROUNDS = 15;
+const INNER = 8;
+const WARM_UP = 60;
+
+const base = sampleEpoch({ n: 256, validators: 64 });
+const MODES: Readonly<Record<string, EpochInput>> = {
+  "Yuma 2": base,
+  "Yuma 3": { ...base, yuma3: true },
+  "Yuma 3, liquid alpha": { ...base, yuma3: true, liquid: true },
+};
+
+/** The fastest of a few calls: on a shared machine the rest is other people's work. */
+const time = (run: () => unknown, calls: number): number => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < calls; k++) {
+    const from = performance.now();
+    run();
+    best = Math.min(best, performance.now() - from);
+  }
+  return best;
+};
+
+const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[xs.length >> 1] as number;
+
+console.log("256 uids x 64 validators, every weight set: milliseconds for one epoch (median of fastest calls)");
+for (const [name, input] of Object.entries(MODES)) {
+  const peers = {
+    js: () => epoch(input, { engine: "js" }),
+    bigint: () => epoch(input, { engine: "bigint" }),
+    oracle: () => epochOracle(input),
+  };
+  deepStrictEqual(peers.js().raw, peers.oracle().raw);
+  deepStrictEqual(peers.bigint(), peers.js());
+  time(peers.js, WARM_UP);
+  const samples: Record<keyof typeof peers, number[]> = { js: [], bigint: [], oracle: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    samples.js.push(time(peers.js, INNER));
+    samples.bigint.push(time(peers.bigint, 1));
+    if (round % 5 === 0) samples.oracle.push(time(peers.oracle, 1));
+  }
+  const [js, bigint, oracle] = [samples.js, samples.bigint, samples.oracle].map(median) as [number, number, number];
+  const ratio = (x: number): string => (x / oracle).toFixed(3);
+  console.log(
+    `${name.padEnd(22)} js ${js.toFixed(2)} (${ratio(js)} of the oracle)  bigint ${bigint.toFixed(1)} (${ratio(bigint)})  oracle ${oracle.toFixed(0)}`,
+  );
+}
