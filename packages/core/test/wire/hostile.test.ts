@@ -163,7 +163,7 @@ describe("a hostile peer on the wire", () => {
     expect((await honest()).kind).to.equal("answer");
   }).timeout(12_000);
 
-  it("without libp2p's handshake is cut at once", async () => {
+  it("that never finishes libp2p's handshake is cut within its deadline", async () => {
     const socket = connect(peer.port, peer.host);
     sockets.push(socket);
     socket.on("error", () => {});

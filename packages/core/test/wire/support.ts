@@ -1,5 +1,7 @@
 import { type KeyPair, keyFromUri } from "../../src/keys/index.ts";
-import { type Clock, DeadlineError, type Logger, type Meter } from "../../src/primitives/index.ts";
+import { systemClock } from "../../src/node/system-clock.ts";
+import type { Meter } from "../../src/primitives/index.ts";
+import { CollectingLogger } from "../../src/testing/collecting-logger.ts";
 import {
   type Admission,
   type Handler,
@@ -10,56 +12,8 @@ import {
   WireServer,
 } from "../../src/wire/index.ts";
 
-/** Real time; the wire's integration tests run on real sockets. */
-export const clock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(signal.reason);
-        return;
-      }
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(signal?.reason);
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener("abort", stop);
-        resolve();
-      }, ms);
-      signal?.addEventListener("abort", stop, { once: true });
-    }),
-  deadline: (ms, parent) => {
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(new DeadlineError(ms)), ms);
-    const follow = (): void => controller.abort(parent?.reason);
-    if (parent?.aborted) follow();
-    parent?.addEventListener("abort", follow, { once: true });
-    return {
-      signal: controller.signal,
-      [Symbol.dispose]: () => {
-        clearTimeout(timer);
-        parent?.removeEventListener("abort", follow);
-      },
-    };
-  },
-};
-
-/** Keeps lines for assertions. */
-export class ListLogger implements Logger {
-  readonly lines: { readonly level: string; readonly message: string; readonly fields: unknown }[] = [];
-  readonly debug = (message: string, fields?: unknown): void => this.#add("debug", message, fields);
-  readonly info = (message: string, fields?: unknown): void => this.#add("info", message, fields);
-  readonly warn = (message: string, fields?: unknown): void => this.#add("warn", message, fields);
-  readonly error = (message: string, fields?: unknown): void => this.#add("error", message, fields);
-  readonly child = (): Logger => this;
-
-  #add(level: string, message: string, fields: unknown): void {
-    this.lines.push({ level, message, fields });
-  }
-}
-
+/** The integration tests run on real sockets and real time. */
+export const clock = systemClock;
 export const meter: Meter = { counter: () => ({ add: () => {} }) };
 export const never = new AbortController().signal;
 
@@ -88,7 +42,7 @@ export type Started = {
   readonly server: WireServer;
   readonly peer: PeerAddress;
   readonly key: KeyPair;
-  readonly logger: ListLogger;
+  readonly logger: CollectingLogger;
 };
 
 export type ServerOverrides = {
@@ -109,7 +63,7 @@ export async function stopAll(): Promise<void> {
 
 export async function startServer(overrides: ServerOverrides = {}): Promise<Started> {
   const key = overrides.key ?? (await keyFromUri("//Miner", "ed25519"));
-  const logger = new ListLogger();
+  const logger = new CollectingLogger();
   const server = new WireServer(
     {
       listen: [`/ip4/127.0.0.1/tcp/${overrides.port ?? 0}`],
@@ -141,7 +95,12 @@ export type DialerOverrides = {
 export async function startDialer(overrides: DialerOverrides = {}): Promise<WireDialer> {
   const dialer = new WireDialer(
     { identity: overrides.identity ?? identity, limits: overrides.limits ?? limits },
-    { key: overrides.key ?? (await keyFromUri("//Validator", "ed25519")), logger: new ListLogger(), clock, meter },
+    {
+      key: overrides.key ?? (await keyFromUri("//Validator", "ed25519")),
+      logger: new CollectingLogger(),
+      clock,
+      meter,
+    },
   );
   running.push(dialer);
   await dialer.start(never);
