@@ -2,7 +2,7 @@ import type { Clock } from "@neurite/core/primitives";
 import { BatchQueue, type Waiting } from "./batch-queue.ts";
 import type { Engine } from "./engine.ts";
 import { InferenceError } from "./inference-errors.ts";
-import { MAX_BATCH_ROWS, MAX_BATCH_WAIT_MS, MAX_QUEUED_ROWS } from "./limits.ts";
+import { MAX_BATCH_ROWS, MAX_BATCH_WAIT_MS, MAX_QUEUED_ROWS, MAX_THREADS } from "./limits.ts";
 import { joinRows, splitRows } from "./rows.ts";
 import { rowLength, type Tensor } from "./tensor.ts";
 
@@ -11,6 +11,8 @@ export type BatchingOptions = {
   readonly maxBatch: number;
   readonly maxWaitMs: number;
   readonly maxQueue: number;
+  /** Batches that run at the same time; more than the engine's processors only makes them smaller. One when absent. */
+  readonly maxRuns?: number;
 };
 
 /** The engine that does the work, and the clock that waiting is measured by. */
@@ -22,6 +24,7 @@ export class BatchingEngine implements Engine {
   readonly #opts: BatchingOptions;
   readonly #modules: BatchingModules;
   readonly #queue = new BatchQueue();
+  readonly #running = new Set<Promise<void>>();
   #pumping: Promise<void> | null = null;
   #hurry = new AbortController();
   #closed = false;
@@ -30,6 +33,7 @@ export class BatchingEngine implements Engine {
     check("maxBatch", opts.maxBatch, [1, MAX_BATCH_ROWS]);
     check("maxWaitMs", opts.maxWaitMs, [0, MAX_BATCH_WAIT_MS]);
     check("maxQueue", opts.maxQueue, [opts.maxBatch, MAX_QUEUED_ROWS]);
+    check("maxRuns", opts.maxRuns ?? 1, [1, MAX_THREADS]);
     this.name = modules.engine.name;
     this.#opts = opts;
     this.#modules = modules;
@@ -62,6 +66,7 @@ export class BatchingEngine implements Engine {
     const closed = new InferenceError({ code: "INFERENCE_CLOSED", model: this.name });
     for (const { outcome } of this.#queue.clear()) outcome.reject(closed);
     await this.#pumping;
+    await Promise.all(this.#running);
     await this.#modules.engine.close();
   }
 
@@ -80,10 +85,17 @@ export class BatchingEngine implements Engine {
 
   async #pump(): Promise<void> {
     while (this.#queue.rows > 0) {
+      // What gathers while all runs are taken goes together: a busy engine needs no waiting to find full batches.
+      while (this.#running.size >= (this.#opts.maxRuns ?? 1)) await Promise.race(this.#running);
       await this.#company();
-      await this.#serve(this.#queue.take(this.#opts.maxBatch));
+      this.#start(this.#queue.take(this.#opts.maxBatch));
     }
     this.#pumping = null;
+  }
+
+  #start(batch: readonly Waiting[]): void {
+    const run: Promise<void> = this.#serve(batch).finally(() => this.#running.delete(run));
+    this.#running.add(run);
   }
 
   /** Waits until a batch is full or its oldest row has waited long enough. */

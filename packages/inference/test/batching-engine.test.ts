@@ -15,7 +15,9 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof InferenceError ? error.code : String(error)),
   );
 
-function setUp(opts: { maxBatch?: number; maxWaitMs?: number; maxQueue?: number; row?: typeof double } = {}) {
+function setUp(
+  opts: { maxBatch?: number; maxWaitMs?: number; maxQueue?: number; maxRuns?: number; row?: typeof double } = {},
+) {
   const clock = new ManualClock();
   const gates: PromiseWithResolvers<void>[] = [];
   let held = false;
@@ -28,8 +30,8 @@ function setUp(opts: { maxBatch?: number; maxWaitMs?: number; maxQueue?: number;
       await gate.promise;
     },
   });
-  const { maxBatch = 4, maxWaitMs = 10, maxQueue = 8 } = opts;
-  const batching = new BatchingEngine({ maxBatch, maxWaitMs, maxQueue }, { engine, clock });
+  const { maxBatch = 4, maxWaitMs = 10, maxQueue = 8, maxRuns = 1 } = opts;
+  const batching = new BatchingEngine({ maxBatch, maxWaitMs, maxQueue, maxRuns }, { engine, clock });
   return {
     clock,
     engine,
@@ -72,6 +74,17 @@ describe("BatchingEngine", () => {
     await release();
     await Promise.all([first, ...later]);
     expect(engine.runs.map(({ data }) => [...data])).to.deep.equal([[1], [2, 3, 4, 5], [6]]);
+  });
+
+  it("runs as many batches at once as it may, and no more", async () => {
+    const { batching, clock, engine, hold, release } = setUp({ maxWaitMs: 0, maxBatch: 1, maxRuns: 2 });
+    hold();
+    const answers = [1, 2, 3].map((value) => valuesOf(batching.run(rows(value))));
+    await clock.pass(0);
+    expect(engine.runs).to.have.length(2);
+    await release();
+    expect(await Promise.all(answers)).to.deep.equal([[2], [4], [6]]);
+    await batching.close();
   });
 
   it("lets a caller with more rows than a batch through alone, and nobody overtakes it", async () => {
@@ -148,7 +161,7 @@ describe("BatchingEngine", () => {
     const { batching, clock, engine } = setUp();
     expect(await codeOf(batching.run({ dims: [2, 2], data: new Float32Array(3) }))).to.equal("INFERENCE_SHAPE");
     expect(await codeOf(batching.run({ dims: [0, 1], data: new Float32Array(0) }))).to.equal("INFERENCE_SHAPE");
-    for (const wrong of [{ maxBatch: 0 }, { maxWaitMs: -1 }, { maxQueue: 3 }, { maxBatch: 1.5 }]) {
+    for (const wrong of [{ maxBatch: 0 }, { maxWaitMs: -1 }, { maxQueue: 3 }, { maxBatch: 1.5 }, { maxRuns: 0 }]) {
       const opts = { maxBatch: 4, maxWaitMs: 0, maxQueue: 8, ...wrong };
       expect(() => new BatchingEngine(opts, { engine, clock })).to.throw(InferenceError, Object.keys(wrong)[0]);
     }
