@@ -1,0 +1,38 @@
+export { type AddStakeArgs, addStake } from "./actions/add-stake.ts";
+export { type AttestArgs, attest } from "./actions/attest.ts";
+export { type BurnedRegisterArgs, burnedRegister } from "./actions/burned-register.ts";
+export { type ProposeArgs, propose } from "./actions/propose.ts";
+export { type RegisterNetworkArgs, registerNetwork } from "./actions/register-network.ts";
+export { type RemoveStakeArgs, removeStake } from "./actions/remove-stake.ts";
+export { type ServeAxonArgs, serveAxon } from "./actions/serve-axon.ts";
+export { type SetWeightsArgs, setWeights } from "./actions/set-weights.ts";
+export { type StartCallArgs, startCall } from "./actions/start-call.ts";
+export { type SubmitOutcomeArgs, submitOutcome } from "./actions/submit-outcome.ts";
+export { type TransferArgs, transfer } from "./actions/transfer.ts";
+export { BlockClock } from "./block-clock.ts";
+export { type ChainCall, ChainClient, type ChainClientModules, type ChainClientOptions } from "./chain-client.ts";
+export { ChainError, type ChainFault } from "./chain-errors.ts";
+export type { ChainEvent } from "./chain-runtime.ts";
+export type { Block } from "./finalized-head.ts";
+export type { Plain } from "./plain.ts";
+export { type Balance, balance } from "./reads/balance.ts";
+export type { At } from "./reads/block-at.ts";
+export {
+  type ElectorRecord,
+  type EpochHistoryArgs,
+  type EpochRecord,
+  epochHistory,
+  epochIndices,
+  type Payment,
+} from "./reads/epoch-history.ts";
+export { type EpochSchedule, epochSchedule } from "./reads/epoch-schedule.ts";
+export { inputBlob } from "./reads/input-blob.ts";
+export { type Axon, type Metagraph, metagraph, type Neuron } from "./reads/metagraph.ts";
+export { type Elector, type OpenEpoch, openEpoch } from "./reads/open-epoch.ts";
+export { type StakeOfArgs, stakeOf } from "./reads/stake-of.ts";
+export { carry, type Pendings, pendings, type SubnetTotals, totals } from "./reads/subnet-money.ts";
+export { type SubnetParameters, subnetParameters, subnets } from "./reads/subnet-parameters.ts";
+export { totalIssuance } from "./reads/total-issuance.ts";
+export { asBigint, asFields, asFlag, asNumber, asText, field, listOf, orNull, type Shape } from "./shapes.ts";
+export { type StorageItem, storageItem } from "./storage-item.ts";
+export type { TxResult } from "./tx-result.ts";

@@ -1,0 +1,64 @@
+import type { ChainClient } from "../chain-client.ts";
+import type { Plain } from "../plain.ts";
+import { asBigint, asFlag, asNumber, asText, orNull, type Shape } from "../shapes.ts";
+import { type StorageItem, storageItem } from "../storage-item.ts";
+import type { At } from "./block-at.ts";
+
+/** Where each parameter lies and what it is; the names are the protocol's in camelCase. */
+const PARAMETERS = {
+  exists: ["NetworksAdded", asFlag],
+  owner: ["SubnetOwner", asText],
+  ownerHotkey: ["SubnetOwnerHotkey", asText],
+  neurons: ["SubnetworkN", asNumber],
+  tempo: ["Tempo", asNumber],
+  firstEmissionBlock: ["FirstEmissionBlockNumber", orNull(asNumber)],
+  registrationAllowed: ["NetworkRegistrationAllowed", asFlag],
+  burn: ["Burn", asBigint],
+  minBurn: ["MinBurn", asBigint],
+  maxBurn: ["MaxBurn", asBigint],
+  maxAllowedUids: ["MaxAllowedUids", asNumber],
+  maxAllowedValidators: ["MaxAllowedValidators", asNumber],
+  minAllowedWeights: ["MinAllowedWeights", asNumber],
+  weightsVersionKey: ["WeightsVersionKey", asBigint],
+  weightsSetRateLimit: ["WeightsSetRateLimit", asNumber],
+  servingRateLimit: ["ServingRateLimit", asNumber],
+  immunityPeriod: ["ImmunityPeriod", asNumber],
+  activityCutoffFactorMilli: ["ActivityCutoffFactorMilli", asNumber],
+  commitRevealEnabled: ["CommitRevealWeightsEnabled", asFlag],
+  revealPeriodEpochs: ["RevealPeriodEpochs", asNumber],
+  kappa: ["Kappa", asNumber],
+  rho: ["Rho", asNumber],
+  bondsMovingAverage: ["BondsMovingAverage", asBigint],
+  bondsPenalty: ["BondsPenalty", asNumber],
+  yuma3On: ["Yuma3On", asFlag],
+  liquidAlphaOn: ["LiquidAlphaOn", asFlag],
+  alphaSteepness: ["AlphaSigmoidSteepness", asNumber],
+} as const satisfies Record<string, readonly [string, Shape<Plain>]>;
+
+/** A subnet's settings and who owns it. Amounts are rao; u16 shares are out of 65535. */
+export type SubnetParameters = {
+  readonly [Name in keyof typeof PARAMETERS]: (typeof PARAMETERS)[Name][1] extends Shape<infer Value> ? Value : never;
+};
+
+export async function subnetParameters(client: ChainClient, netuid: number, at: At = null): Promise<SubnetParameters> {
+  const items = Object.values(PARAMETERS).map(
+    ([name, shape]): StorageItem<unknown> => storageItem(`SubtensorModule.${name}`, [netuid], shape as Shape<unknown>),
+  );
+  const values = await client.read(items, at);
+  return Object.fromEntries(Object.keys(PARAMETERS).map((name, i) => [name, values[i]])) as SubnetParameters;
+}
+
+/** Netuids that are in use, the root network left out. */
+export async function subnets(client: ChainClient, at: At = null): Promise<readonly number[]> {
+  const total = storageItem("SubtensorModule.TotalNetworks", [], asNumber);
+  const [count] = await client.read([total], at);
+  const netuids = Array.from({ length: count + SPARE_NETUIDS }, (_, i) => i + 1);
+  const added = await client.read(
+    netuids.map((netuid) => storageItem("SubtensorModule.NetworksAdded", [netuid], asFlag)),
+    at,
+  );
+  return netuids.filter((_, i) => added[i]);
+}
+
+/** Netuids are given lowest first, so gaps are only what was removed. */
+const SPARE_NETUIDS = 64;
