@@ -58,4 +58,4 @@ export const SALT_BYTES = 32;
  * Between telling a watcher that its transaction is in a block and that the block is final. Both are true at once
  * here, but `@polkadot/api` drops the first while it still fetches that block's events, and many wait for just that.
  */
-export const FINALIZED_AFTER_MS = 50;
+export const FINALIZED_AFTER_MS = 150;

@@ -5,8 +5,7 @@ import { hashingFunctions } from "./hashing-functions.ts";
 import { storageFunctions } from "./storage-functions.ts";
 
 /** A function of `env` that the runtime imports: numbers for i32, bigint for i64. */
-// biome-ignore lint/suspicious/noExplicitAny: each import has its own arguments, which WebAssembly checks
-export type HostFunction = (...args: any[]) => number | bigint | undefined | void;
+export type HostFunction = (...args: never[]) => unknown;
 
 export type HostFunctions = Readonly<Record<string, HostFunction>>;
 

@@ -78,8 +78,12 @@ export class Connection {
   }
 
   #send(text: string): void {
-    if (this.#peer.unsentBytes() <= MAX_UNSENT_BYTES) return this.#peer.send(text);
-    this.#logger.warn("RPC client reads too slowly and is cut off", { unsentBytes: this.#peer.unsentBytes() });
+    const unsentBytes = this.#peer.unsentBytes();
+    if (unsentBytes <= MAX_UNSENT_BYTES) {
+      this.#peer.send(text);
+      return;
+    }
+    this.#logger.warn("RPC client reads too slowly and is cut off", { unsentBytes });
     this.#peer.cut();
   }
 }

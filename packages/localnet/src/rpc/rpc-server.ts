@@ -86,7 +86,10 @@ export class RpcServer {
   }
 
   #post(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method !== "POST" || !isAllowed(request)) return refuse(response, 405);
+    if (request.method !== "POST" || !isAllowed(request)) {
+      response.writeHead(405).end();
+      return;
+    }
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on("data", (chunk: Buffer) => {
@@ -112,9 +115,4 @@ export class RpcServer {
 
 function isAllowed({ headers }: IncomingMessage): boolean {
   return headers.origin === undefined || ORIGIN.test(headers.origin);
-}
-
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status);
-  response.end();
 }

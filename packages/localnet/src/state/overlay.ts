@@ -55,7 +55,8 @@ export class Overlay {
     let base = nextKey(this.#base, key);
     while (base !== null && this.#entries.get(base) === null) base = nextKey(this.#base, base);
     if (ours === null || base === null) return ours ?? base;
-    return ours < base ? ours : base;
+    const oursFirst = ours < base;
+    return oursFirst ? ours : base;
   }
 
   /** Removes what this overlay wrote under `prefix`, and at most `limit` keys of the state below it. */
