@@ -1,10 +1,10 @@
+import { VirtualClock } from "@neurite/core/testing";
 import { expect } from "chai";
 import fc from "fast-check";
 import { BatchingEngine } from "../src/batching-engine.ts";
 import { FakeEngine } from "../src/fake-engine.ts";
 import { InferenceError } from "../src/inference-errors.ts";
 import type { Tensor } from "../src/tensor.ts";
-import { ManualClock, settle } from "./manual-clock.ts";
 
 const rows = (...values: readonly number[]): Tensor => ({ dims: [values.length, 1], data: Float32Array.from(values) });
 const double = (row: Float32Array): number[] => [...row].map((value) => 2 * value);
@@ -18,7 +18,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 function setUp(
   opts: { maxBatch?: number; maxWaitMs?: number; maxQueue?: number; maxRuns?: number; row?: typeof double } = {},
 ) {
-  const clock = new ManualClock();
+  const clock = new VirtualClock();
   const gates: PromiseWithResolvers<void>[] = [];
   let held = false;
   const engine = new FakeEngine({
@@ -42,7 +42,7 @@ function setUp(
     release: async () => {
       held = false;
       for (const gate of gates.splice(0)) gate.resolve();
-      await settle();
+      await clock.advance(0);
     },
   };
 }
@@ -51,9 +51,9 @@ describe("BatchingEngine", () => {
   it("runs callers that come close together once and gives each its own rows", async () => {
     const { batching, clock, engine } = setUp();
     const answers = [valuesOf(batching.run(rows(1))), valuesOf(batching.run(rows(2, 3)))];
-    await clock.pass(9);
+    await clock.advance(9);
     expect(engine.runs).to.have.length(0);
-    await clock.pass(1);
+    await clock.advance(1);
     expect(await Promise.all(answers)).to.deep.equal([[2], [4, 6]]);
     expect(engine.runs.map(({ dims }) => dims[0])).to.deep.equal([3]);
   });
@@ -69,7 +69,7 @@ describe("BatchingEngine", () => {
     const { batching, clock, engine, hold, release } = setUp({ maxWaitMs: 0 });
     hold();
     const first = batching.run(rows(1));
-    await clock.pass(0);
+    await clock.advance(0);
     const later = [2, 3, 4, 5, 6].map((value) => batching.run(rows(value)));
     await release();
     await Promise.all([first, ...later]);
@@ -80,7 +80,7 @@ describe("BatchingEngine", () => {
     const { batching, clock, engine, hold, release } = setUp({ maxWaitMs: 0, maxBatch: 1, maxRuns: 2 });
     hold();
     const answers = [1, 2, 3].map((value) => valuesOf(batching.run(rows(value))));
-    await clock.pass(0);
+    await clock.advance(0);
     expect(engine.runs).to.have.length(2);
     await release();
     expect(await Promise.all(answers)).to.deep.equal([[2], [4], [6]]);
@@ -97,7 +97,7 @@ describe("BatchingEngine", () => {
     const { batching, clock, hold, release } = setUp({ maxWaitMs: 0, maxQueue: 4 });
     hold();
     const running = batching.run(rows(1));
-    await clock.pass(0);
+    await clock.advance(0);
     const waiting = batching.run(rows(2, 3, 4, 5));
     expect(await codeOf(batching.run(rows(6)))).to.equal("INFERENCE_QUEUE_FULL");
     await release();
@@ -112,7 +112,7 @@ describe("BatchingEngine", () => {
     const stays = valuesOf(batching.run(rows(2)));
     leaver.abort("gone");
     expect(await left).to.equal("gone");
-    await clock.pass(10);
+    await clock.advance(10);
     expect(await stays).to.deep.equal([4]);
     expect(engine.runs.map(({ data }) => [...data])).to.deep.equal([[2]]);
     expect(await batching.run(rows(3), leaver.signal).catch((error: unknown) => error)).to.equal("gone");
@@ -146,7 +146,7 @@ describe("BatchingEngine", () => {
     const { batching, clock, engine, hold, release } = setUp({ maxWaitMs: 0 });
     hold();
     const running = valuesOf(batching.run(rows(1)));
-    await clock.pass(0);
+    await clock.advance(0);
     const waiting = codeOf(batching.run(rows(2)));
     const closing = batching.close();
     expect(await waiting).to.equal("INFERENCE_CLOSED");

@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
+import { CollectingLogger } from "@neurite/core/testing";
 import { expect } from "chai";
 import { InferenceError } from "../src/inference-errors.ts";
 import { openOnnxEngine } from "../src/onnx-engine.ts";
-import { silentLogger as logger } from "./silent-logger.ts";
 import { tinyModel } from "./tiny-model.ts";
+
+const logger = new CollectingLogger();
 
 const failure = async (work: Promise<unknown>): Promise<InferenceError> => {
   const error = await work.catch((reason: unknown) => reason);

@@ -1,8 +1,9 @@
 import type { AnySubnet, SubnetPlugin } from "./contract/subnet-plugin.ts";
 import {
-  MAX_BODY_BYTES,
+  MAX_ANSWER_BYTES,
   MAX_DEADLINE_MS,
   MAX_KINDS,
+  MAX_REQUEST_BYTES,
   MAX_REQUESTS_PER_MINUTE,
   MAX_TASKS_PER_EPOCH,
   NAME_PATTERN,
@@ -51,8 +52,8 @@ export function checkSubnet(candidate: unknown): asserts candidate is AnySubnet 
 }
 
 const LIMITS: readonly (readonly [name: string, most: number])[] = [
-  ["requestBytes", MAX_BODY_BYTES],
-  ["answerBytes", MAX_BODY_BYTES],
+  ["requestBytes", MAX_REQUEST_BYTES],
+  ["answerBytes", MAX_ANSWER_BYTES],
   ["deadlineMs", MAX_DEADLINE_MS],
   ["requestsPerPeerPerMinute", MAX_REQUESTS_PER_MINUTE],
   ["tasksPerEpochPerMiner", MAX_TASKS_PER_EPOCH],

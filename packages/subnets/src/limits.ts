@@ -2,8 +2,9 @@
 export const NAME_PATTERN = /^[a-z][a-z0-9-]{0,31}$/;
 export const VERSION_PATTERN = /^\d{1,5}\.\d{1,5}\.\d{1,5}$/;
 
-/** The wire cuts bodies into chunks, but both ends hold a whole one in memory for each request in flight. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** The wire's own highest: both ends hold whole bodies in memory, for each request in flight. */
+export const MAX_REQUEST_BYTES = 1024 * 1024;
+export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** Longer work belongs to a job that is asked about later, not to an open request. */
 export const MAX_DEADLINE_MS = 10 * 60_000;

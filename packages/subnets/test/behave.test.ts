@@ -1,10 +1,10 @@
+import { SeededRandom, VirtualClock } from "@neurite/core/testing";
 import { FakeEngine } from "@neurite/inference/testing";
 import { expect } from "chai";
 import { type Behaviour, behave } from "../src/behave.ts";
 import { PIXELS } from "../src/digits/limits.ts";
 import { subnet } from "../src/digits/subnet.ts";
 import { grant } from "./digits-world.ts";
-import { ManualClock, settle } from "./manual-clock.ts";
 
 const task = { count: 1, pixels: new Uint8Array(PIXELS) };
 const engine = new FakeEngine({ row: () => [1, 0, 0, 0, 0, 0, 0, 0, 0, 0] });
@@ -12,8 +12,8 @@ const { deadlineMs } = subnet.limits;
 
 /** Each of `count` answers: after how many milliseconds it came, or null when none did within twice the deadline. */
 async function answersOf(behaviour: Behaviour, count: number): Promise<{ ms: number | null; sure: boolean }[]> {
-  const clock = new ManualClock();
-  const random = { bytes: (length: number) => new Uint8Array(length).fill(5) };
+  const clock = new VirtualClock();
+  const random = new SeededRandom(5);
   const { miner } = behave(subnet, behaviour, { clock, random });
   const answers: { ms: number | null; sure: boolean }[] = [];
   for (let i = 0; i < count; i++) {
@@ -26,9 +26,9 @@ async function answersOf(behaviour: Behaviour, count: number): Promise<{ ms: num
       },
       () => undefined,
     );
-    for (let ms = 0; ms < 1.5 * deadlineMs && ended === null; ms += 20) await clock.pass(ms === 0 ? 0 : 20);
+    for (let ms = 0; ms < 1.5 * deadlineMs && ended === null; ms += 20) await clock.advance(ms === 0 ? 0 : 20);
     leave.abort("the validator has left");
-    await settle();
+    await clock.advance(0);
     answers.push(ended ?? { ms: null, sure: false });
   }
   return answers;

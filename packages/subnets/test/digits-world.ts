@@ -1,15 +1,15 @@
 import { FileDisk, systemRandom } from "@neurite/core/node";
+import { CollectingLogger } from "@neurite/core/testing";
 import { type Engine, openOnnxEngine } from "@neurite/inference";
 import type { Granted } from "../src/contract/granted.ts";
 import { digitsModels } from "../src/digits/model-files.ts";
 import { diskStore } from "../src/disk-store.ts";
-import { silentLogger as logger } from "./silent-logger.ts";
 
 export type DigitsEngines = Readonly<Record<keyof typeof digitsModels, Engine>> & AsyncDisposable;
 
 /** The three committed models. */
 export async function openModels(): Promise<DigitsEngines> {
-  const open = (path: string): Promise<Engine> => openOnnxEngine({ path }, { logger });
+  const open = (path: string): Promise<Engine> => openOnnxEngine({ path }, { logger: new CollectingLogger() });
   const engines = {
     reference: await open(digitsModels.reference),
     strong: await open(digitsModels.strong),

@@ -1,9 +1,0 @@
-import type { Logger } from "@neurite/core/primitives";
-
-export const silentLogger: Logger = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  child: () => silentLogger,
-};
