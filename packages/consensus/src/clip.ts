@@ -17,7 +17,8 @@ export type ClippedVotes = {
 export const clipToConsensus = (weights: SparseMatrix, stake: Float64Array, voters: Voters): ClippedVotes => {
   const { n, start, target, value } = weights;
   const ballots = ballotsOf(weights, voters);
-  const consensus = Float64Array.from({ length: n }, (_, column) => weightedMedian(ballots, column, voters));
+  const consensus = new Float64Array(n);
+  for (let j = 0; j < n; j++) consensus[j] = weightedMedian(ballots, j, voters);
   const clipped = new Float64Array(value.length);
   const rank = new Float64Array(n);
   const trust = new Float64Array(n);

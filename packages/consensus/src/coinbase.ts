@@ -1,29 +1,27 @@
 import { BLOCK_ISSUE, MAX_ISSUANCE, U16_MAX } from "./limits.ts";
 
 /**
- * Rao that a block issues at a given total issuance: one token, halved whenever half of what was left is issued.
+ * Rao that a block issues at a given total issuance: one token, halved each time half of what was left is issued.
  * Never more than what is missing to the cap.
  */
 export const blockEmission = (issuance: bigint): bigint => {
   if (issuance >= MAX_ISSUANCE) return 0n;
-  const left = 2n ** 32n - (issuance << 32n) / MAX_ISSUANCE;
-  const inverse = 2n ** 64n / left;
-  const halvings = inverse.toString(2).length - 33;
+  const left = MAX_ISSUANCE - issuance;
+  const halvings = (MAX_ISSUANCE / left).toString(2).length - 1;
   const issue = BLOCK_ISSUE >> BigInt(halvings);
-  return issue < MAX_ISSUANCE - issuance ? issue : MAX_ISSUANCE - issuance;
+  return issue < left ? issue : left;
 };
 
-/** One subnet's share of a block, in rao. */
+/** What each of the subnets that earn gets of a block; the remainder of the division is not minted. */
+export const subnetShare = (emission: bigint, earning: number): bigint =>
+  earning > 0 ? emission / BigInt(earning) : 0n;
+
+/** One subnet's share of a block, in rao, split without remainder. */
 export type BlockSplit = { readonly ownerCut: bigint; readonly miner: bigint; readonly validator: bigint };
 
-/**
- * Splits a subnet's share into the pending buckets of owner, miners and validators: the cut (u16, out of 65535)
- * first, then halves. Every part is floored, so the parts can miss the share by up to two rao.
- */
+/** The owner's cut (u16, out of 65535) first, then halves; the odd unit is the validators'. */
 export const splitBlock = (share: bigint, ownerCut: number): BlockSplit => {
-  const ratio = (BigInt(ownerCut) << 32n) / BigInt(U16_MAX);
-  const cut = share * ratio;
-  const rest = (share << 32n) - cut;
-  const miner = rest >> 1n;
-  return { ownerCut: cut >> 32n, miner: miner >> 32n, validator: (rest - miner) >> 32n };
+  const cut = (share * BigInt(ownerCut)) / BigInt(U16_MAX);
+  const miner = (share - cut) / 2n;
+  return { ownerCut: cut, miner, validator: share - cut - miner };
 };

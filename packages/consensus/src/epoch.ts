@@ -13,6 +13,7 @@ import { type StakeStage, stakeStage } from "./stake.ts";
 /** `js`: float64 carrying exact integers. `bigint`: the plain twin, slow, exact for every u64 there is. */
 export type EngineName = "js" | "bigint";
 
+/** How to run an epoch; the result never depends on it. */
 export type EpochOptions = {
   /** Absent: the fastest engine that is exact on the input. */
   readonly engine?: EngineName;

@@ -19,7 +19,7 @@ export const saturate = ({ min, max }: Width, x: bigint): bigint => (x > max ? m
 export const saturateU64 = (x: bigint): bigint => (x > U64_MAX ? U64_MAX : x < 0n ? 0n : x);
 
 /** Whole number to fixed point. */
-export const whole = (w: Width, x: bigint): bigint => saturate(w, x << w.frac);
+export const whole = (w: Width, x: bigint): bigint => (x === 0n ? 0n : saturate(w, x << w.frac));
 
 export const mulWide = (w: Width, a: bigint, b: bigint): bigint => saturate(w, (a * b) >> w.frac);
 

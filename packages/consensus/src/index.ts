@@ -1,4 +1,4 @@
-export { type BlockSplit, blockEmission, splitBlock } from "./coinbase.ts";
+export { type BlockSplit, blockEmission, splitBlock, subnetShare } from "./coinbase.ts";
 export { ConsensusError, type ConsensusFault } from "./consensus-errors.ts";
 export { type EngineName, type EpochOptions, epoch } from "./epoch.ts";
 export type { EpochInput, SparseRow } from "./epoch-input.ts";

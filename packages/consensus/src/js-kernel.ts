@@ -9,15 +9,22 @@ import { ascendingRows } from "./sparse-matrix.ts";
 import { votersOf } from "./voters.ts";
 import { weightsForBonds } from "./weights-for-bonds.ts";
 
-const vectorOf = (values: Float64Array): KernelVector => ({
-  raw: Array.from(values, BigInt),
-  u16: Uint16Array.from(values, quantise),
-});
+const vectorOf = (values: Float64Array): KernelVector => {
+  const raw: bigint[] = [];
+  const u16 = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    raw.push(x === 0 ? 0n : BigInt(x));
+    u16[i] = quantise(x);
+  }
+  return { raw, u16 };
+};
 
 const normalise = (values: Float64Array): Float64Array => {
   let sum = 0;
   for (const x of values) sum += x;
-  return sum === 0 ? values : values.map((x) => (x === 0 ? 0 : div(x, sum)));
+  if (sum !== 0) for (let i = 0; i < values.length; i++) values[i] = div(values[i] as number, sum);
+  return values;
 };
 
 const isLiquid = (problem: KernelProblem, consensus: Float64Array): boolean =>
@@ -35,15 +42,18 @@ const newBonds = (problem: KernelProblem, votes: ClippedVotes, stake: Float64Arr
   return problem.yuma3 ? yuma3Bonds(state) : yuma2Bonds(state, stake);
 };
 
-const dividendsOf = ({ start, target, share }: BondList, incentive: Float64Array): Float64Array =>
-  incentive.map((_, i) => {
+const dividendsOf = ({ start, target, share }: BondList, incentive: Float64Array): Float64Array => {
+  const dividends = new Float64Array(incentive.length);
+  for (let i = 0; i < dividends.length; i++) {
     const end = start[i + 1] as number;
     let sum = 0;
     for (let e = start[i] as number; e < end; e++) {
       sum += mul(incentive[target[e] as number] as number, share[e] as number);
     }
-    return sum;
-  });
+    dividends[i] = sum;
+  }
+  return dividends;
+};
 
 const run = (problem: KernelProblem): KernelResult => {
   const stake = Float64Array.from(problem.activeStake, Number);

@@ -13,35 +13,40 @@ type Column = { readonly sum: Float64Array; readonly top: Float64Array };
 
 /** Adds up both sides' rows, which are ascending; keeps what is positive as the share for now, summed by column. */
 const mergeRows = (a: SparseMatrix, b: SparseMatrix): { readonly out: BondList; readonly column: Column } => {
-  const { n } = a;
-  const out = emptyBondList(n, a.value.length + b.value.length);
-  const column = { sum: new Float64Array(n), top: new Float64Array(n) };
+  const { n, start: aStart, target: aTarget, value: aValue } = a;
+  const { start: bStart, target: bTarget, value: bValue } = b;
+  const out = emptyBondList(n, aValue.length + bValue.length);
+  const { start, target, share } = out;
+  const sum = new Float64Array(n);
+  const top = new Float64Array(n);
   let at = 0;
   for (let row = 0; row < n; row++) {
-    let i = a.start[row] as number;
-    let k = b.start[row] as number;
-    const aEnd = a.start[row + 1] as number;
-    const bEnd = b.start[row + 1] as number;
+    let i = aStart[row] as number;
+    let k = bStart[row] as number;
+    const aEnd = aStart[row + 1] as number;
+    const bEnd = bStart[row + 1] as number;
     for (;;) {
-      const aTarget = i < aEnd ? (a.target[i] as number) : n;
-      const bTarget = k < bEnd ? (b.target[k] as number) : n;
-      const j = Math.min(aTarget, bTarget);
+      const aNext = i < aEnd ? (aTarget[i] as number) : n;
+      const bNext = k < bEnd ? (bTarget[k] as number) : n;
+      const j = Math.min(aNext, bNext);
       if (j >= n) break; // only targets that are no uid are left
       let kept = 0;
-      for (; i < aEnd && a.target[i] === j; i++) kept += a.value[i] as number;
-      for (; k < bEnd && b.target[k] === j; k++) kept += b.value[k] as number;
+      for (; i < aEnd && aTarget[i] === j; i++) kept += aValue[i] as number;
+      for (; k < bEnd && bTarget[k] === j; k++) kept += bValue[k] as number;
       if (kept <= 0) continue;
-      out.target[at] = j;
-      out.share[at++] = kept;
-      column.sum[j] = (column.sum[j] as number) + kept;
-      if (kept > (column.top[j] as number)) column.top[j] = kept;
+      target[at] = j;
+      share[at++] = kept;
+      sum[j] = (sum[j] as number) + kept;
+      if (kept > (top[j] as number)) top[j] = kept;
     }
-    out.start[row + 1] = at;
+    start[row + 1] = at;
   }
-  return { out, column };
+  return { out, column: { sum, top } };
 };
 
-const columnSums = ({ n, start, target, value }: SparseMatrix): Float64Array => {
+// One plain loop per step: a loop shared through a callback would box every number it hands over.
+
+const columnSums = ({ n, start, target }: SparseMatrix, value: Float64Array): Float64Array => {
   const sums = new Float64Array(n);
   const end = start[n] as number;
   for (let e = 0; e < end; e++) {
@@ -51,53 +56,76 @@ const columnSums = ({ n, start, target, value }: SparseMatrix): Float64Array => 
   return sums;
 };
 
-const byStake = ({ n, start, value }: SparseMatrix, stake: Float64Array): Float64Array => {
-  const product = new Float64Array(value.length);
+/** Stake-weighted votes as parts of their column, times the share of the new. */
+const boughtByStake = (fresh: SparseMatrix, stake: Float64Array, alpha: number): SparseMatrix => {
+  const { n, start, target, value } = fresh;
+  const part = new Float64Array(value.length);
   for (let i = 0; i < n; i++) {
     const own = stake[i] as number;
     const end = start[i + 1] as number;
-    for (let e = start[i] as number; e < end; e++) product[e] = mul(own, value[e] as number);
+    for (let e = start[i] as number; e < end; e++) part[e] = mul(own, value[e] as number);
   }
-  return product;
+  const sums = columnSums(fresh, part);
+  const end = start[n] as number;
+  for (let e = 0; e < end; e++) {
+    const own = part[e] as number;
+    if (own !== 0) part[e] = mul(alpha, div(own, sums[target[e] as number] as number));
+  }
+  return { ...fresh, value: part };
 };
 
-const mapEntries = (matrix: SparseMatrix, f: (value: number, target: number) => number): SparseMatrix => {
-  const value = new Float64Array(matrix.value.length);
-  const end = matrix.start[matrix.n] as number;
-  for (let e = 0; e < end; e++) value[e] = f(matrix.value[e] as number, matrix.target[e] as number);
-  return { ...matrix, value };
+/** Stored bonds as parts of their column, times the share of the old. */
+const decayedByColumn = (old: SparseMatrix, alpha: number): SparseMatrix => {
+  const { n, start, target, value } = old;
+  const sums = columnSums(old, value);
+  const part = new Float64Array(value.length);
+  const end = start[n] as number;
+  for (let e = 0; e < end; e++) {
+    const j = target[e] as number;
+    const own = value[e] as number;
+    if (own !== 0 && j < n) part[e] = mul(alpha, divSmall(own, sums[j] as number));
+  }
+  return { ...old, value: part };
 };
 
 /** Yuma 2: both sides are parts of their column, stake included; stored relative to the column's largest. */
 export const yuma2Bonds = ({ fresh, old, alpha }: BondsProblem, stake: Float64Array): BondList => {
-  const delta = { ...fresh, value: byStake(fresh, stake) };
-  const deltaSum = columnSums(delta);
-  const oldSum = columnSums(old);
-  const bought = mapEntries(delta, (part, j) => (part === 0 ? 0 : mul(alpha.fresh, div(part, deltaSum[j] as number))));
-  const decayed = mapEntries(old, (part, j) => (part === 0 ? 0 : mul(alpha.old, divSmall(part, oldSum[j] as number))));
-  const { out, column } = mergeRows(bought, decayed);
-  const topShare = column.top.map((top, j) => (top === 0 ? 0 : div(top, column.sum[j] as number)));
-  const end = out.start[fresh.n] as number;
+  const { out, column } = mergeRows(boughtByStake(fresh, stake, alpha.fresh), decayedByColumn(old, alpha.old));
+  const { sum, top } = column;
+  for (let j = 0; j < fresh.n; j++) if (top[j] !== 0) top[j] = div(top[j] as number, sum[j] as number);
+  const { start, target, share, stored } = out;
+  const end = start[fresh.n] as number;
   for (let e = 0; e < end; e++) {
-    const j = out.target[e] as number;
-    const share = div(out.share[e] as number, column.sum[j] as number);
-    const top = topShare[j] as number;
-    out.share[e] = share;
-    out.stored[e] = quantise(top === 0 ? share : div(share, top));
+    const j = target[e] as number;
+    const part = div(share[e] as number, sum[j] as number);
+    const largest = top[j] as number;
+    share[e] = part;
+    stored[e] = quantise(largest === 0 ? part : div(part, largest));
   }
   return out;
 };
 
+const bought = (fresh: SparseMatrix, alpha: number): SparseMatrix => {
+  const part = new Float64Array(fresh.value.length);
+  for (let e = 0; e < part.length; e++) part[e] = mul(alpha, fresh.value[e] as number);
+  return { ...fresh, value: part };
+};
+
+const decayed = (old: SparseMatrix, alpha: number): SparseMatrix => {
+  const part = new Float64Array(old.value.length);
+  for (let e = 0; e < part.length; e++) part[e] = mul(alpha, proportion(old.value[e] as number));
+  return { ...old, value: part };
+};
+
 /** Yuma 3: both sides as they are; stored as they come out, and divided by the column only for the dividends. */
 export const yuma3Bonds = ({ fresh, old, alpha }: BondsProblem): BondList => {
-  const bought = mapEntries(fresh, (value) => mul(alpha.fresh, value));
-  const decayed = mapEntries(old, (value) => mul(alpha.old, proportion(value)));
-  const { out, column } = mergeRows(bought, decayed);
-  const end = out.start[fresh.n] as number;
+  const { out, column } = mergeRows(bought(fresh, alpha.fresh), decayed(old, alpha.old));
+  const { start, target, share, stored } = out;
+  const end = start[fresh.n] as number;
   for (let e = 0; e < end; e++) {
-    const kept = out.share[e] as number;
-    out.share[e] = div(kept, column.sum[out.target[e] as number] as number);
-    out.stored[e] = quantise(kept);
+    const kept = share[e] as number;
+    stored[e] = quantise(kept);
+    share[e] = div(kept, column.sum[target[e] as number] as number);
   }
   return out;
 };

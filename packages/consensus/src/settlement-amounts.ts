@@ -13,6 +13,7 @@ export type SettlementAmounts = {
   readonly remainder: bigint;
 };
 
+/** What the amounts follow from: the pool and the I32F32 bits of the epoch. */
 export type SettlementProblem = {
   /** P in rao: what the epoch was frozen with. */
   readonly pool: bigint;

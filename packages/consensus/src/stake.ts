@@ -25,15 +25,16 @@ export type StakeStage = {
   readonly permits: readonly boolean[];
 };
 
-const totalBits = (input: EpochInput): bigint[] => {
+const totalBits = ({ stake, tao, taoWeight }: EpochInput): bigint[] => {
   // The weight keeps 32 fraction bits before it is widened; the product keeps 64.
-  const weight = (((input.taoWeight ?? 0n) << 32n) / U64_MAX) << 32n;
-  const { tao } = input;
-  return Array.from(input.stake, (alpha, i) => {
-    const own = whole(I64F64, alpha);
-    const root = tao?.[i] ?? 0n;
-    return root === 0n || weight === 0n ? own : saturate(I64F64, own + mulWide(I64F64, whole(I64F64, root), weight));
-  });
+  const weight = (((taoWeight ?? 0n) << 32n) / U64_MAX) << 32n;
+  const bits: bigint[] = [];
+  for (let i = 0; i < stake.length; i++) {
+    const own = whole(I64F64, stake[i] as bigint);
+    const root = weight === 0n ? 0n : (tao?.[i] ?? 0n);
+    bits.push(root === 0n ? own : saturate(I64F64, own + mulWide(I64F64, whole(I64F64, root), weight)));
+  }
+  return bits;
 };
 
 const normaliseStake = (bits: readonly bigint[]): bigint[] => {
@@ -44,8 +45,11 @@ const normaliseStake = (bits: readonly bigint[]): bigint[] => {
   });
 };
 
-const activeFlags = (input: EpochInput): boolean[] =>
-  Array.from({ length: input.n }, (_, i) => saturateU64((input.lastUpdate[i] ?? 0n) + input.cutoff) >= input.block);
+const activeFlags = ({ n, lastUpdate, cutoff, block }: EpochInput): boolean[] => {
+  const active: boolean[] = [];
+  for (let i = 0; i < n; i++) active.push(saturateU64((lastUpdate[i] ?? 0n) + cutoff) >= block);
+  return active;
+};
 
 /** Stake, who may vote now, and who may vote next time. */
 export const stakeStage = (input: EpochInput): StakeStage => {

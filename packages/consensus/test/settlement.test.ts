@@ -10,6 +10,7 @@ import {
   splitBlock,
   splitByWeights,
   splitEmission,
+  subnetShare,
   takeOf,
 } from "../src/index.ts";
 import { sampleEpoch } from "../src/testing.ts";
@@ -52,19 +53,25 @@ describe("a block's split", () => {
     expect(splitBlock(TOKEN, 0)).to.deep.equal({ ownerCut: 0n, miner: 500_000_000n, validator: 500_000_000n });
     expect(splitBlock(TOKEN, 65_535)).to.deep.equal({ ownerCut: TOKEN, miner: 0n, validator: 0n });
     const { ownerCut, miner, validator } = splitBlock(TOKEN, 11_796);
-    expect(ownerCut).to.equal(179_995_422n); // 0.17999… of a token, cut to 32 fraction bits
-    expect([miner, validator]).to.deep.equal([410_002_288n, 410_002_288n]);
+    expect([ownerCut, miner, validator]).to.deep.equal([179_995_422n, 410_002_289n, 410_002_289n]);
+    expect(splitBlock(3n, 0)).to.deep.equal({ ownerCut: 0n, miner: 1n, validator: 2n });
   });
 
-  it("never gives more than the share and leaves at most two rao", () => {
+  it("leaves nothing of the share over, whatever the cut", () => {
     const u16 = fc.integer({ min: 0, max: 65_535 });
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: TOKEN }), u16, (share, cut) => {
-        const parts = splitBlock(share, cut);
-        const left = share - parts.ownerCut - parts.miner - parts.validator;
-        expect(left >= 0n && left <= 2n).to.equal(true);
+        const { ownerCut, miner, validator } = splitBlock(share, cut);
+        expect(ownerCut + miner + validator).to.equal(share);
+        expect(miner >= 0n && validator >= miner && validator - miner <= 1n).to.equal(true);
       }),
     );
+  });
+
+  it("is shared evenly among the subnets that earn, floored", () => {
+    expect(subnetShare(TOKEN, 3)).to.equal(333_333_333n);
+    expect(subnetShare(TOKEN, 1)).to.equal(TOKEN);
+    expect(subnetShare(TOKEN, 0)).to.equal(0n);
   });
 });
 
