@@ -1,6 +1,6 @@
 // From Rust sources to the bytes of a runtime.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ChainBuildError, run } from "./run.mjs";
@@ -9,7 +9,10 @@ import { cacheFolder, TARGET } from "./toolchain.mjs";
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
 const workspace = join(repository, "chain");
 
-/** Compiles the runtime; `quick` leaves link-time optimisation and wasm-opt out. */
+/** What hosts read out of a runtime without running it; stripping symbols must leave it in. */
+const SECTIONS = ["runtime_version", "runtime_apis"];
+
+/** Compiles the runtime; `quick` leaves link-time optimisation out. */
 export function compileRuntime(toolchain, { quick }) {
   const target = join(cacheFolder(), "target");
   const profile = quick ? "runtime-quick" : "runtime";
@@ -18,8 +21,9 @@ export function compileRuntime(toolchain, { quick }) {
     cwd: workspace,
     env: { ...toolchain.env, RUSTFLAGS: rustFlags(), CARGO_TARGET_DIR: target },
   });
-  const file = join(target, TARGET, profile, "neurite_runtime.wasm");
-  return quick ? readFileSync(file) : shrink(file);
+  const wasm = readFileSync(join(target, TARGET, profile, "neurite_runtime.wasm"));
+  checkSections(wasm);
+  return wasm;
 }
 
 /** What Substrate's hosts expect of a runtime, and no path of this machine in its panic messages. */
@@ -29,26 +33,14 @@ function rustFlags() {
   const paths = [
     [cargoHome, "/cargo"],
     [workspace, "/ws"],
-  ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
-  return [...links, "--cfg substrate_runtime", ...paths].join(" ");
+  ];
+  const remaps = paths.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  return [...links, "--cfg substrate_runtime", ...remaps].join(" ");
 }
 
-/** npm's wasm-opt is WebAssembly itself, so it gives the same bytes everywhere. */
-function shrink(file) {
-  const folder = mkdtempSync(join(tmpdir(), "neurite-wasm-"));
-  const tool = join(repository, "node_modules/binaryen/bin/wasm-opt");
-  const out = join(folder, "runtime.wasm");
-  // The engines that run a runtime promise no more than WebAssembly 1.0 with mutable globals.
-  const args = [tool, file, "-Oz", "--strip-debug", "--mvp-features", "--enable-mutable-globals", "-o", out];
-  try {
-    run(process.execPath, args);
-    return readFileSync(out);
-  } catch (error) {
-    throw new ChainBuildError(
-      `wasm-opt failed: ${error.message}`,
-      "run npm ci in the repository's root, then try again",
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+function checkSections(wasm) {
+  const module = new WebAssembly.Module(wasm);
+  const missing = SECTIONS.find((name) => WebAssembly.Module.customSections(module, name).length !== 1);
+  if (missing)
+    throw new ChainBuildError(`The runtime has no section ${missing}`, "check the profile in chain/Cargo.toml");
 }
