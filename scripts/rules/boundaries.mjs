@@ -23,7 +23,7 @@ const CORE_LAYERS = {
   keys: ["primitives", "errors", "codec"],
   chain: ["primitives", "errors", "codec", "keys"],
   wire: ["primitives", "errors", "codec", "keys"],
-  node: ["primitives", "errors"],
+  node: ["primitives", "errors", "keys"],
   testing: ["primitives", "errors", "codec", "keys", "chain", "wire", "node"],
 };
 /** The one place where each effect may enter. */

@@ -15,7 +15,9 @@ export type ChainFault =
   | { readonly code: "CHAIN_BLOCK_UNKNOWN"; readonly block: string }
   | { readonly code: "CHAIN_LACKS"; readonly name: string }
   | { readonly code: "CHAIN_UNEXPECTED_VALUE"; readonly name: string; readonly found: string }
-  | { readonly code: "CHAIN_ADDRESS_INVALID"; readonly what: string; readonly value: string };
+  | { readonly code: "CHAIN_ADDRESS_INVALID"; readonly what: string; readonly value: string }
+  | { readonly code: "CHAIN_NO_SUCH_SUBNET"; readonly netuid: number; readonly known: readonly number[] }
+  | { readonly code: "CHAIN_HOTKEY_NOT_REGISTERED"; readonly hotkey: string; readonly netuid: number };
 
 /** The chain could not be asked, or its answer could not be used. */
 export class ChainError extends FrameworkError<ChainFault> {
@@ -29,7 +31,7 @@ function word(fault: ChainFault): Wording {
     case "CHAIN_UNREACHABLE":
       return {
         what: `The chain at ${fault.endpoint} does not answer: ${fault.why}`,
-        nextStep: "Check the endpoint; a local chain is started with: neurite chain run",
+        nextStep: "Check the endpoint; a local chain is started with: neurite localnet",
         exit: ExitCode.chainUnreachable,
       };
     case "CHAIN_OTHER_GENESIS":
@@ -80,6 +82,18 @@ function answerWording(fault: ChainFault): Wording {
         what: `${JSON.stringify(fault.value)} is no ${fault.what}`,
         nextStep: "Give an IPv4 or IPv6 address without a port, or an SS58 address with prefix 42",
         exit: ExitCode.usage,
+      };
+    case "CHAIN_NO_SUCH_SUBNET":
+      return {
+        what: `There is no subnet ${fault.netuid} on this chain; there are: ${fault.known.join(", ") || "none"}`,
+        nextStep: "Pass one of these with --netuid, or make one: neurite subnet create",
+        exit: ExitCode.configuration,
+      };
+    case "CHAIN_HOTKEY_NOT_REGISTERED":
+      return {
+        what: `Hotkey ${fault.hotkey} is not registered on subnet ${fault.netuid}`,
+        nextStep: `Run with the wallet that owns it: neurite register --netuid ${fault.netuid}`,
+        exit: ExitCode.chainRefused,
       };
     default:
       return {

@@ -29,6 +29,7 @@ export { type EpochSchedule, epochSchedule } from "./reads/epoch-schedule.ts";
 export { inputBlob } from "./reads/input-blob.ts";
 export { type Axon, type Metagraph, metagraph, type Neuron } from "./reads/metagraph.ts";
 export { type Elector, type OpenEpoch, openEpoch } from "./reads/open-epoch.ts";
+export { requireNeuron, requireSubnet } from "./reads/requirements.ts";
 export { type StakeOfArgs, stakeOf } from "./reads/stake-of.ts";
 export { carry, type Pendings, pendings, type SubnetTotals, totals } from "./reads/subnet-money.ts";
 export { type SubnetParameters, subnetParameters, subnets } from "./reads/subnet-parameters.ts";

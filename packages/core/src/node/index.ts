@@ -1,13 +1,27 @@
 export { AppendLog, type AppendLogModules, type AppendLogOptions } from "./append-log.ts";
+export { CommandError, type CommandFault } from "./command-errors.ts";
 export { type CountedSeries, CountingMeter } from "./counting-meter.ts";
 export { createLogger, type LoggerOptions, type LogLevel, type ProcessLogger } from "./create-logger.ts";
 export { DiskError, type DiskFault } from "./disk-errors.ts";
 export { FileDisk } from "./file-disk.ts";
+export { oneOf, portNumber, tokenAmount, wholeNumber } from "./flag-values.ts";
 export { Lifecycle, type LifecycleModules, type LifecycleOptions, type Service } from "./lifecycle.ts";
 export { LifecycleError, type LifecycleFault } from "./lifecycle-errors.ts";
 export { LogError, type LogFault } from "./log-errors.ts";
+export { defaultBasePath, openColdkey, openHotkey } from "./open-key.ts";
+export {
+  addChainFlags,
+  addKeyFlags,
+  addNetuidFlag,
+  addServiceFlags,
+  addSpeechFlags,
+  type FlagHost,
+  neuriteHome,
+  type OperatorFlags,
+} from "./operator-flags.ts";
 export { PasswordError, type PasswordFault } from "./password-errors.ts";
 export { type PasswordInput, type PasswordModules, type PasswordRequest, readPassword } from "./read-password.ts";
+export { type RunnableCommand, runCommand } from "./run-command.ts";
 export { type ProcessMain, type ProcessOptions, report, runProcess, StopRequested } from "./run-process.ts";
 export { systemClock } from "./system-clock.ts";
 export { systemRandom } from "./system-random.ts";

@@ -20,3 +20,6 @@ export const MAX_PASSWORD_BYTES = 1_024;
 export const STOP_DEADLINE_MS = 10_000;
 /** Tries to take over a dead process's lock before its new owner is believed. */
 export const LOCK_ATTEMPTS = 8;
+
+/** Signals that arrive within this of the first are the same press of Ctrl-C, passed on by more than one parent. */
+export const ONE_PRESS_MS = 500;

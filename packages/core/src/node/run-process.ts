@@ -1,5 +1,5 @@
 import { ExitCode, FrameworkError } from "../errors/index.ts";
-import { STOP_DEADLINE_MS } from "./limits.ts";
+import { ONE_PRESS_MS, STOP_DEADLINE_MS } from "./limits.ts";
 
 export type ProcessOptions = {
   /** Errors as one JSON object on stderr. */
@@ -27,7 +27,10 @@ export async function runProcess(
   options: ProcessOptions = { json: false, debug: false },
 ): Promise<never> {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => interrupt(controller, name));
+  const stop = stopper(controller);
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => stop(name));
+  // Started with a channel by a parent that is gone now: nobody is left who could stop this process.
+  process.on("disconnect", () => stop("the end of the parent process"));
   process.on("unhandledRejection", (error) => process.exit(report(error, options)));
   let code: number = ExitCode.done;
   try {
@@ -41,15 +44,23 @@ export async function runProcess(
   process.exit(code);
 }
 
-function interrupt(controller: AbortController, name: string): void {
-  if (controller.signal.aborted) process.exit(ExitCode.interrupted);
-  process.stderr.write(`Stopping on ${name}; once more ends at once.\n`);
-  controller.abort(new StopRequested(name));
-  const late = () => {
-    process.stderr.write(`Not stopped within ${STOP_DEADLINE_MS} ms; ending now.\n`);
-    process.exit(ExitCode.unexpected);
+function stopper(controller: AbortController): (name: string) => void {
+  let first = 0;
+  return (name) => {
+    if (controller.signal.aborted) {
+      // npm and a terminal both pass on one Ctrl-C: what arrives within a moment is the same press.
+      if (performance.now() - first > ONE_PRESS_MS) process.exit(ExitCode.interrupted);
+      return;
+    }
+    first = performance.now();
+    process.stderr.write(`Stopping on ${name}; once more ends at once.\n`);
+    controller.abort(new StopRequested(name));
+    const late = () => {
+      process.stderr.write(`Not stopped within ${STOP_DEADLINE_MS} ms; ending now.\n`);
+      process.exit(ExitCode.unexpected);
+    };
+    setTimeout(late, STOP_DEADLINE_MS).unref();
   };
-  setTimeout(late, STOP_DEADLINE_MS).unref();
 }
 
 /** Writes what happened and gives the exit code that says so. */

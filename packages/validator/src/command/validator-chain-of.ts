@@ -1,0 +1,82 @@
+import {
+  attest,
+  type ChainClient,
+  type OpenEpoch as ChainOpenEpoch,
+  epochSchedule,
+  inputBlob,
+  metagraph,
+  openEpoch,
+  propose,
+  setWeights,
+  submitOutcome,
+} from "@neurite/core/chain";
+import type { KeyPair } from "@neurite/core/keys";
+import { fromHex } from "@neurite/core/primitives";
+import type { ScorerChain, ServingMiner } from "../scoring/scorer-chain.ts";
+import type { OpenEpoch } from "../settlement/open-epoch.ts";
+import type { SettlementChain } from "../settlement/settler.ts";
+
+/** The chain as a validator sees it, over the client; `key` signs. */
+export function validatorChainOf(client: ChainClient, key: KeyPair): ScorerChain & SettlementChain {
+  return { ...scorerChain(client, key), ...settlementChain(client, key) };
+}
+
+function scorerChain(client: ChainClient, key: KeyPair): ScorerChain {
+  return {
+    position: async (netuid, at) => {
+      const [{ index, lastEpochBlock, tempo }, { ownerUid }] = await Promise.all([
+        epochSchedule(client, netuid, at),
+        metagraph(client, netuid, at),
+      ]);
+      return { index: Number(index), boundary: lastEpochBlock, tempo, ownerUid };
+    },
+    blockHash: (number) => client.blockHash(number),
+    servingMiners: async (netuid, at) => {
+      const { neurons } = await metagraph(client, netuid, at);
+      return neurons.flatMap(({ uid, hotkey, registeredAt, axon }): readonly ServingMiner[] => {
+        if (axon === null || !(axon.protocol === 100 || axon.protocol === 101)) return [];
+        return [{ miner: { uid, hotkey, registeredAt }, host: axon.host, port: axon.port, protocol: axon.protocol }];
+      });
+    },
+    setWeights: (netuid, vector) => setWeights(client, key, { netuid, ...vector }),
+  };
+}
+
+function settlementChain(client: ChainClient, key: KeyPair): SettlementChain {
+  const named = ({ netuid, epoch }: { readonly netuid: number; readonly epoch: number }) => ({
+    netuid,
+    index: BigInt(epoch),
+  });
+  return {
+    genesisHash: client.genesisHash,
+    openEpoch: async (netuid, at) => {
+      const open = await openEpoch(client, netuid, at);
+      return open === null ? null : readable(open);
+    },
+    inputBlob: (netuid, at) => inputBlob(client, netuid, at),
+    attest: (call) => attest(client, key, { ...named(call), digest: call.digest, tag: call.tag }),
+    propose: (call) => propose(client, key, { ...named(call), root: call.root }),
+    submit: (call) => submitOutcome(client, key, { ...named(call), outcome: call.outcome }),
+  };
+}
+
+/** The chain's hashes as bytes, and each elector together with its tag. */
+function readable(open: ChainOpenEpoch): OpenEpoch {
+  const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
+  const { block, attestEnd, close, challengeBlocks, rootedAt } = open;
+  return {
+    index: Number(open.index),
+    block,
+    attestEnd,
+    close,
+    challengeBlocks,
+    rootedAt,
+    digest: bytes(open.digest),
+    electors: open.electors.map(({ hotkey, stake }, i) => ({ hotkey, stake, tag: tagOf(open.tags[i]) })),
+    root: tagOf(open.root),
+  };
+}
+
+function tagOf(hex: string | null | undefined): Uint8Array | null {
+  return hex === null || hex === undefined ? null : fromHex(hex);
+}

@@ -1,0 +1,23 @@
+import { addServiceFlags, type OperatorFlags, runProcess } from "@neurite/core/node";
+import { Command } from "commander";
+import { runValidator } from "./run-validator.ts";
+
+const EXAMPLES = `
+Examples:
+  subnet-validator run --netuid 1 --wallet alice --hotkey default
+  subnet-validator run --netuid 1 --endpoint ws://127.0.0.1:9944 --key-uri //Alice//validator --base-path ./validator`;
+
+/** Flags of `subnet-validator run`. */
+export type ValidatorFlags = OperatorFlags & { readonly plugin: string; readonly referenceModel?: string };
+
+/** The command line of `subnet-validator`. */
+export function validatorProgram(): Command {
+  const program = new Command("subnet-validator");
+  program.description("Scores a subnet's miners and settles its epochs.").addHelpText("after", EXAMPLES);
+  const run = program.command("run").description("run until stopped");
+  addServiceFlags(run);
+  run.option("--plugin <name>", "the subnet's plugin: a built-in one, a package, or a file", "digits");
+  run.option("--reference-model <file>", "ONNX file of the reference model (default: the plugin's own)");
+  run.action((flags: ValidatorFlags) => runProcess((signal) => runValidator(flags, signal), flags));
+  return program;
+}

@@ -1,0 +1,11 @@
+export type { Report, ReportEvent } from "./report.ts";
+export { Journal } from "./scoring/journal.ts";
+export type { EpochPosition, ScorerChain, ServingMiner } from "./scoring/scorer-chain.ts";
+export type { Computed, EpochArithmetic } from "./settlement/compute-outcome.ts";
+export { computeOutcome } from "./settlement/compute-outcome.ts";
+export { type Move, type MoveInput, nextMove } from "./settlement/next-move.ts";
+export type { Elector, OpenEpoch } from "./settlement/open-epoch.ts";
+export type { SettlementChain } from "./settlement/settler.ts";
+export { SignOnce } from "./sign-once.ts";
+export { Validator, type ValidatorModules, type ValidatorOptions } from "./validator.ts";
+export { ValidatorError, type ValidatorFault } from "./validator-errors.ts";

@@ -1,0 +1,30 @@
+import { attestationTag } from "@neurite/core/codec";
+import { decodeAddress, equalBytes } from "@neurite/core/primitives";
+import type { OpenEpoch } from "./open-epoch.ts";
+
+/** How the electors stand to one root, by frozen stake. */
+export type Tally = {
+  readonly all: bigint;
+  readonly yes: bigint;
+  /** Hotkeys whose tag opens to another root: their arithmetic, their input or their honesty differs. */
+  readonly dissenting: readonly string[];
+  readonly silent: readonly string[];
+  /** 3·yes > 2·live and 2·yes > all; in this stage everybody is live. */
+  readonly quorum: boolean;
+};
+
+/** Counts the tags that open to `root`. A tag is bound to its author, so each is recomputed with the elector's own hotkey. */
+export function tally(open: OpenEpoch, root: Uint8Array): Tally {
+  let all = 0n;
+  let yes = 0n;
+  const dissenting: string[] = [];
+  const silent: string[] = [];
+  for (const { hotkey, stake, tag } of open.electors) {
+    all += stake;
+    const account = decodeAddress(hotkey);
+    if (tag === null) silent.push(hotkey);
+    else if (account !== null && equalBytes(tag, attestationTag(open.digest, account, root))) yes += stake;
+    else dissenting.push(hotkey);
+  }
+  return { all, yes, dissenting, silent, quorum: 3n * yes > 2n * all && 2n * yes > all };
+}
