@@ -1,10 +1,14 @@
 import { ScaleReader, ScaleWriter } from "@neurite/core/codec";
+import { Scratch } from "../scratch.ts";
 import { fromHexKey } from "../state/hex-key.ts";
 import type { StateVersion } from "../state/trie-node.ts";
 import { ExecutorError } from "./executor-errors.ts";
 import type { Guest } from "./guest.ts";
 import type { FatPointer } from "./guest-memory.ts";
 import type { HostFunctions } from "./host-functions.ts";
+
+const NONE = Uint8Array.of(0);
+const scratch = new Scratch();
 
 /** Child tries live under this prefix of the main one; its keys are not the runtime's to clear. */
 const CHILD_STORAGE = Buffer.from(":child_storage:").toString("hex");
@@ -63,17 +67,19 @@ export function stateVersion(version: number): StateVersion {
 
 /** A SCALE `Option<Vec<u8>>`. */
 export function option(value: Uint8Array | null): Uint8Array {
-  return new ScaleWriter().option(value, (to, bytes) => to.length(bytes.length).bytes(bytes)).finish();
+  if (value === null) return NONE;
+  scratch.clear().byte(1);
+  scratch.appendWithLength(value);
+  return scratch.copy();
 }
 
 function read(guest: Guest, { key, out, offset }: { key: FatPointer; out: FatPointer; offset: number }): Uint8Array {
   const value = guest.state.get(guest.memory.key(key));
-  const rest = value?.subarray(Math.min(offset, value.length)) ?? null;
-  if (rest !== null) {
-    const place = guest.memory.borrow(out);
-    place.set(rest.subarray(0, place.length));
-  }
-  return new ScaleWriter().option(rest, (to, bytes) => to.u32(bytes.length)).finish();
+  if (value === null) return NONE;
+  const rest = value.subarray(Math.min(offset, value.length));
+  const place = guest.memory.borrow(out);
+  place.set(rest.subarray(0, place.length));
+  return new ScaleWriter().u8(1).u32(rest.length).finish();
 }
 
 /** A SCALE `KillStorageResult`. */

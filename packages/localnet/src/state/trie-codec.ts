@@ -1,6 +1,5 @@
-import { ScaleWriter } from "@neurite/core/codec";
 import { blake2b256 } from "../hashing.ts";
-import { fromHexKey } from "./hex-key.ts";
+import { Scratch } from "../scratch.ts";
 import type { Root, StateVersion, TrieNode } from "./trie-node.ts";
 
 /** A node whose encoding is shorter than a hash stands inside its parent. */
@@ -18,6 +17,7 @@ const Header = {
 } as const;
 
 const EMPTY_TRIE = Uint8Array.of(0);
+const buffer = new Scratch();
 
 /** The state root that a header carries. */
 export function rootHash(root: Root, version: StateVersion): Uint8Array {
@@ -28,19 +28,19 @@ export function rootHash(root: Root, version: StateVersion): Uint8Array {
 export function encodeNode(node: TrieNode, version: StateVersion): Uint8Array {
   const { path, value, children } = node;
   const hashed = value !== null && isHashed(value, version);
-  const writer = new ScaleWriter();
-  writePath(writer, path, header(node, hashed));
-  if (children !== null) writer.u16(children.reduce((bits, child, digit) => (child ? bits | (1 << digit) : bits), 0));
-  if (value !== null) {
-    if (hashed) writer.bytes(blake2b256(value));
-    else writer.length(value.length).bytes(value);
+  // Children first: they are written into the same buffer.
+  const below = children?.map((child) => (child === null ? null : merkleValue(child, version))) ?? null;
+  const to = buffer.clear();
+  writePath(to, path, header(node, hashed));
+  if (below !== null) {
+    const present = below.reduce((bits, child, digit) => (child === null ? bits : bits | (1 << digit)), 0);
+    to.byte(present & 0xff);
+    to.byte(present >> 8);
   }
-  for (const child of children ?? []) {
-    if (child === null) continue;
-    const merkle = merkleValue(child, version);
-    writer.length(merkle.length).bytes(merkle);
-  }
-  return writer.finish();
+  if (hashed) to.append(blake2b256(value));
+  else if (value !== null) to.appendWithLength(value);
+  for (const child of below ?? []) if (child !== null) to.appendWithLength(child);
+  return to.copy();
 }
 
 /** What a parent holds of its child: the encoding, or its hash when it is not shorter than one. */
@@ -63,15 +63,13 @@ function header(node: TrieNode, hashed: boolean): { readonly mark: number; reado
   return hashed ? Header.branchWithHash : Header.branchWithValue;
 }
 
-function writePath(writer: ScaleWriter, path: string, { mark, bits }: { mark: number; bits: number }): void {
+function writePath(to: Scratch, path: string, { mark, bits }: { mark: number; bits: number }): void {
   const full = (1 << bits) - 1;
-  if (path.length < full) {
-    writer.u8(mark | path.length);
-  } else {
-    writer.u8(mark | full);
+  to.byte(mark | Math.min(path.length, full));
+  if (path.length >= full) {
     let left = path.length - full;
-    for (; left >= 255; left -= 255) writer.u8(255);
-    writer.u8(left);
+    for (; left >= 255; left -= 255) to.byte(255);
+    to.byte(left);
   }
-  writer.bytes(fromHexKey(path.length % 2 === 0 ? path : `0${path}`));
+  to.digits(path);
 }
