@@ -132,6 +132,7 @@ pub mod pallet {
         }
     }
 
+    #[allow(clippy::too_many_arguments, reason = "the calls are Subtensor's")]
     #[pallet::call]
     impl<T: Config> Pallet<T> {
         /// Replaces the signing hotkey's weights. Free; refused in the pool unless it would succeed.
@@ -175,7 +176,6 @@ pub mod pallet {
         }
 
         /// Announces where the signing hotkey can be reached. Free; refused in the pool unless it would succeed.
-        #[allow(clippy::too_many_arguments, reason = "the call is Subtensor's")]
         #[pallet::call_index(4)]
         #[pallet::weight((call_weights::serve_axon::<T>(), DispatchClass::Normal, Pays::No))]
         pub fn serve_axon(

@@ -62,6 +62,7 @@ impl<T: Config> Pallet<T> {
         let now = Self::now();
         Self::add_network(netuid);
         Self::open_subnet_account(netuid);
+        Self::recycle_gifts(netuid);
         SubnetOwner::<T>::insert(netuid, owner);
         SubnetOwnerHotkey::<T>::insert(netuid, owner_hotkey);
         NetworkRegisteredAt::<T>::insert(netuid, now);

@@ -25,8 +25,9 @@ pub struct U64F64 {
 }
 
 impl U64F64 {
+    /// Rounded up, so that whole thousandths of whole numbers stay whole.
     pub fn from_milli(thousandths: u32) -> Self {
-        Self { bits: (u128::from(thousandths) << 64) / 1000 }
+        Self { bits: (u128::from(thousandths) << 64).div_ceil(1000) }
     }
 }
 

@@ -14,7 +14,7 @@ pub fn max_upscale(weights: &[u16]) -> Vec<u16> {
     let ratio = (MAX << 32) / divisor;
     let scale = |weight: &u16| {
         let weight = u64::from(*weight);
-        let raw = if max > WIDE { weight * ratio } else { (weight * MAX << 32) / divisor };
+        let raw = if max > WIDE { weight * ratio } else { ((weight * MAX) << 32) / divisor };
         u16::try_from((raw + HALF) >> 32).unwrap_or(u16::MAX)
     };
     weights.iter().map(scale).collect()

@@ -1,0 +1,15 @@
+//! Tests of the pallet over a small runtime.
+
+mod commits;
+mod epochs;
+mod genesis;
+mod identity;
+mod issuing;
+mod mock;
+mod networks;
+mod registering;
+mod serving;
+mod shares;
+mod staking;
+mod standing;
+mod voting;
