@@ -45,6 +45,8 @@ type OpenRequest = {
   /** Refused already; only the end of its body is awaited. */
   refused: boolean;
   holdsPlace: boolean;
+  /** The handler was called and has not settled. */
+  serving: boolean;
 };
 
 /** The requests of one session: admitted by size, caller, quota and room before a byte of the body is read. */
@@ -68,7 +70,7 @@ export class RequestDesk {
     for (const request of this.#open.values()) {
       this.#modules.shared.sweep.delete(request);
       request.abort.abort(new WireRefusal(RefusalCode.cancelled, "the session ended"));
-      if (!request.assembly.complete) this.#leave(request);
+      if (!request.serving) this.#leave(request);
     }
     this.#open.clear();
   }
@@ -118,6 +120,7 @@ export class RequestDesk {
       abort: new AbortController(),
       refused: about.refused,
       holdsPlace: !about.refused,
+      serving: false,
     };
     if (request.holdsPlace) account.inFlight++;
     this.#open.set(id, request);
@@ -142,6 +145,7 @@ export class RequestDesk {
   async #serve(request: OpenRequest): Promise<void> {
     const { clock, handler } = this.#modules.shared;
     const { caller, head, abort } = request;
+    request.serving = true;
     try {
       if (caller === null) return;
       const deadlineMs = Math.max(0, Math.floor(request.expiresAt - clock.monotonic()));
@@ -151,6 +155,7 @@ export class RequestDesk {
     } catch (error) {
       if (!request.refused) this.#refuse(request, this.#refusalOf(error, request));
     } finally {
+      request.serving = false;
       this.#leave(request);
     }
   }
@@ -217,7 +222,7 @@ export class RequestDesk {
   #close(request: OpenRequest): void {
     this.#open.delete(request.id);
     this.#modules.shared.sweep.delete(request);
-    if (!request.assembly.complete) this.#leave(request);
+    if (!request.serving) this.#leave(request);
   }
 
   /** Gives the place back: when the handler has settled, or when none will be called. */

@@ -149,7 +149,7 @@ describe("two ends of a session", () => {
           const asked = await world.ask(i);
           return { asked, ms: world.clock.monotonic() - startedAt };
         });
-        await world.run(400);
+        await world.run(600);
         for (const [i, { asked, ms }] of (await Promise.all(results)).entries()) {
           const { deadlineMs, does, length } = plans[i] as Plan;
           expect(ms, "no question outlives its deadline").to.be.at.most(deadlineMs);
@@ -166,7 +166,7 @@ describe("two ends of a session", () => {
         expect(world.mostInFlight).to.be.at.most(limits.requestsInFlightPerPeer);
         for (const link of world.links) expect(link.queuedBytes).to.equal(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   }).timeout(60_000);
 
@@ -188,7 +188,7 @@ describe("two ends of a session", () => {
           expect(world.receiving.take(BUDGET)).to.equal(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   }).timeout(60_000);
 });

@@ -51,7 +51,7 @@ class MemoryStream implements ByteStream {
       this.#later(() => part.length > 0 && this.other?.receive(part));
     }
     if (this.#dice(3) > 0) return true;
-    this.#later(() => this.#listener?.drained());
+    this.#drainAfter(this.#dice(60));
     return false;
   }
 
@@ -72,6 +72,10 @@ class MemoryStream implements ByteStream {
 
   receive(bytes: Uint8Array): void {
     if (this.#open) this.#listener?.received(bytes);
+  }
+
+  #drainAfter(turns: number): void {
+    this.#later(() => (turns === 0 ? this.#listener?.drained() : this.#drainAfter(turns - 1)));
   }
 
   close(): void {
