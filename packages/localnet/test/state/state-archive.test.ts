@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { hashingReady } from "../../src/hashing.ts";
+import { encodeDiff } from "../../src/state/diff-codec.ts";
+import { StateArchive } from "../../src/state/state-archive.ts";
+import { applyDiff, type StateDiff } from "../../src/state/state-diff.ts";
+import { get } from "../../src/state/trie.ts";
+import type { Root } from "../../src/state/trie-node.ts";
+
+const BLOCKS = 1_000;
+
+/** Block n writes n at "00", and one key of its own that the block after next removes. */
+function diffOf(block: number): StateDiff {
+  const name = (number: number) => number.toString(16).padStart(8, "0");
+  const written: [string, Uint8Array | null][] = [
+    ["00", Uint8Array.of(block & 255, block >> 8)],
+    [name(block), Uint8Array.of(1)],
+  ];
+  if (block > 2) written.push([name(block - 2), null]);
+  return new Map(written);
+}
+
+function grow(archive: StateArchive): void {
+  let state: Root = null;
+  for (let block = 1; block <= BLOCKS; block++) {
+    const diff = diffOf(block);
+    state = applyDiff(state, diff);
+    archive.push(state, diff);
+  }
+}
+
+function blockIn(state: Root | undefined): number {
+  const value = get(state ?? null, "00");
+  return value === null ? -1 : (value[0] as number) + 256 * (value[1] as number);
+}
+
+async function* stored(): AsyncGenerator<Uint8Array> {
+  for (let block = 1; block <= BLOCKS; block++) yield encodeDiff(diffOf(block));
+}
+
+describe("state archive", () => {
+  before(hashingReady);
+
+  it("gives the state of every block, recent or made again", () => {
+    const archive = new StateArchive(null);
+    grow(archive);
+    for (const block of [1, 2, 255, 256, 257, 511, 512, 700, 699, 701, 743, 744, 745, 999, 1000]) {
+      expect(blockIn(archive.at(block)), `block ${block}`).to.equal(block);
+    }
+    expect(archive.at(BLOCKS + 1)).to.equal(undefined);
+    expect(archive.at(0)).to.equal(null);
+  });
+
+  it("gives the same after a restart from the changes alone", async () => {
+    const archive = new StateArchive(null);
+    const head = await archive.restore(stored());
+    expect(blockIn(head)).to.equal(BLOCKS);
+    for (const block of [1, 256, 300, 512, 513, 768, 999]) expect(blockIn(archive.at(block))).to.equal(block);
+    archive.push(applyDiff(head, diffOf(BLOCKS + 1)), diffOf(BLOCKS + 1));
+    expect(blockIn(archive.at(BLOCKS + 1))).to.equal(BLOCKS + 1);
+  });
+
+  it("discards the oldest states when their changes outgrow the limit", () => {
+    const bytes = encodeDiff(diffOf(500)).length;
+    const archive = new StateArchive(null, 500 * bytes);
+    grow(archive);
+    expect(archive.oldest).to.be.greaterThan(0);
+    expect(archive.at(archive.oldest - 1)).to.equal(undefined);
+    expect(blockIn(archive.at(archive.oldest))).to.equal(archive.oldest);
+    expect(blockIn(archive.at(archive.oldest + 1))).to.equal(archive.oldest + 1);
+    expect(blockIn(archive.at(BLOCKS))).to.equal(BLOCKS);
+  });
+});
