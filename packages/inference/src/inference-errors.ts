@@ -2,6 +2,7 @@ import { ExitCode, FrameworkError, type Wording } from "@neurite/core/errors";
 
 /** Every way an engine can fail. Codes are public: never renamed, never reused. */
 export type InferenceFault =
+  | { readonly code: "MODEL_NONE" }
   | { readonly code: "MODEL_MISSING"; readonly path: string }
   | { readonly code: "MODEL_UNREADABLE"; readonly model: string; readonly reason: string }
   | { readonly code: "MODEL_NAME_UNKNOWN"; readonly model: string; readonly name: string; readonly known: string }
@@ -22,6 +23,8 @@ export class InferenceError extends FrameworkError<InferenceFault> {
 function word(fault: InferenceFault): Wording {
   const exit = ExitCode.configuration;
   switch (fault.code) {
+    case "MODEL_NONE":
+      return { what: "A model was asked and none is served", nextStep: "Give --model the path of an ONNX file", exit };
     case "MODEL_MISSING":
       return {
         what: `There is no model file at ${fault.path}`,
