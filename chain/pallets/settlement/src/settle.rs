@@ -92,6 +92,8 @@ impl<T: Config> Pallet<T> {
             consensus: kept(&survives, &mechanism.consensus),
             validator_trust: kept(&survives, &mechanism.validator_trust),
             emission: kept(&survives, &amounts.combined),
+            // The event tells what each uid of the frozen table earned, whoever sits there now.
+            miner: amounts.miner.clone(),
             bonds: surviving_bonds(&survives, mechanism.bonds),
             block: ready.open.block,
         };

@@ -1,1 +1,9 @@
-//! The pallet in a runtime of three.
+//! The pallet in a runtime of four: System, Balances, SubtensorModule and itself.
+
+mod invariants;
+mod life;
+mod mock;
+mod payouts;
+mod pool;
+mod voids;
+mod votes;
