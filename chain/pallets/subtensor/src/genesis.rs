@@ -9,6 +9,7 @@ use crate::{
 impl<T: Config> Pallet<T> {
     pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
         assert_params(&config.subnet_defaults);
+        assert!(config.network.max_epochs_per_block > 0, "network.maxEpochsPerBlock is 0: no epoch would ever run");
         SlotDuration::<T>::put(config.slot_duration);
         GenesisSalt::<T>::put(config.genesis_salt);
         AllowLoopbackAxons::<T>::put(config.allow_loopback_axons);

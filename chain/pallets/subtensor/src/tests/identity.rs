@@ -3,6 +3,7 @@
 use super::mock::*;
 use crate::{SettledVectors, limits::TOKEN, pallet::*};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug)]
 enum Move {
@@ -92,11 +93,16 @@ fn settle(netuid: u16, miner: u64, dividend: u64, recycled: u64) {
 }
 
 fn assert_stakes_fit_their_pools() {
+    let mut sums: BTreeMap<_, (u64, u64)> = BTreeMap::new();
+    for ((hotkey, coldkey, netuid), _) in AlphaV2::<Test>::iter() {
+        let (stakes, holders) = sums.entry((hotkey.clone(), netuid)).or_default();
+        *stakes += SubtensorModule::stake_of(&hotkey, &coldkey, netuid);
+        *holders += 1;
+    }
     for (hotkey, netuid, value) in TotalHotkeyAlpha::<Test>::iter() {
-        let holders: Vec<_> = AlphaV2::<Test>::iter().filter(|((h, _, n), _)| *h == hotkey && *n == netuid).collect();
-        let stakes: u64 = holders.iter().map(|((h, c, n), _)| SubtensorModule::stake_of(h, c, *n)).sum();
+        let (stakes, holders) = sums.remove(&(hotkey, netuid)).unwrap_or_default();
         assert!(stakes <= value, "stakes {stakes} of pool {value}");
-        assert!(value - stakes <= holders.len() as u64 + 2, "dust {} of {} holders", value - stakes, holders.len());
+        assert!(value - stakes <= holders + 2, "dust {} of {holders} holders", value - stakes);
     }
 }
 
@@ -117,10 +123,10 @@ fn assert_vectors_have_length_n() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(30))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn every_token_is_accounted_for(moves in proptest::collection::vec(a_move(), 1..120)) {
+    fn every_token_is_accounted_for(moves in proptest::collection::vec(a_move(), 1..100)) {
         let mut setup = Setup::default();
         setup.params.tempo = 10;
         setup.params.max_allowed_uids = 5;
