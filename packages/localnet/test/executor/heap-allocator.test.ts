@@ -29,7 +29,8 @@ describe("heap allocator", () => {
           memory.bytes().fill(0xff, at, at + one.size);
           expect(at % 8).to.equal(0);
           expect(at).to.be.greaterThan(BASE);
-          for (const other of live) expect(at + one.size <= other.at - 8 || other.at + other.size <= at - 8).to.equal(true);
+          for (const other of live)
+            expect(at + one.size <= other.at - 8 || other.at + other.size <= at - 8).to.equal(true);
           live.push({ at, size: one.size });
         }
         for (const { at, size } of live) {

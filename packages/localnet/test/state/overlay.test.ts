@@ -54,7 +54,9 @@ function appended(old: Uint8Array | undefined, item: Uint8Array): Uint8Array {
   return Uint8Array.from([isList ? first + 4 : 4, ...rest, ...item]);
 }
 
-const listLike = fc.tuple(fc.constant(4), fc.uint8Array({ maxLength: 3 })).map(([n, rest]) => Uint8Array.from([n, ...rest]));
+const listLike = fc
+  .tuple(fc.constant(4), fc.uint8Array({ maxLength: 3 }))
+  .map(([n, rest]) => Uint8Array.from([n, ...rest]));
 
 describe("overlay", () => {
   before(hashingReady);
@@ -96,7 +98,13 @@ describe("overlay", () => {
   });
 
   it("gives only what differs from the state below", () => {
-    const root = applyDiff(null, new Map([["01", Uint8Array.of(1)], ["02", Uint8Array.of(2)]]));
+    const root = applyDiff(
+      null,
+      new Map([
+        ["01", Uint8Array.of(1)],
+        ["02", Uint8Array.of(2)],
+      ]),
+    );
     const overlay = new Overlay(root);
     overlay.set("01", Uint8Array.of(1));
     overlay.set("02", Uint8Array.of(3));

@@ -5,7 +5,9 @@ import { blake2b } from "@noble/hashes/blake2.js";
  * whole set, script hashing. Written apart from the implementation, and sharing nothing with it.
  */
 export function slowRoot(entries: ReadonlyMap<string, Uint8Array>, version: 0 | 1): string {
-  const pairs = [...entries].map(([key, value]): Pair => ({ nibbles: [...key].map((digit) => parseInt(digit, 16)), value }));
+  const pairs = [...entries].map(
+    ([key, value]): Pair => ({ nibbles: [...key].map((digit) => parseInt(digit, 16)), value }),
+  );
   const encoded = pairs.length === 0 ? [0] : encode(pairs, version);
   return Buffer.from(hash(encoded)).toString("hex");
 }
@@ -31,7 +33,13 @@ function encode(pairs: readonly Pair[], version: 0 | 1): number[] {
     const merkle = child.length < 32 ? child : hash(child);
     children.push(...compact(merkle.length), ...merkle);
   }
-  return [...head(mark[0] as number, mark[1] as number, shared), bitmap & 255, bitmap >> 8, ...storedValue, ...children];
+  return [
+    ...head(mark[0] as number, mark[1] as number, shared),
+    bitmap & 255,
+    bitmap >> 8,
+    ...storedValue,
+    ...children,
+  ];
 }
 
 function head(mark: number, markBits: number, nibbles: readonly number[]): number[] {

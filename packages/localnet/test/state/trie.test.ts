@@ -15,7 +15,10 @@ const key = fc.oneof(
   fc.uint8Array({ maxLength: 70 }).map(hex),
 );
 const value = fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ minLength: 31, maxLength: 34 }));
-const write = fc.oneof({ weight: 3, arbitrary: fc.tuple(key, value) }, { weight: 1, arbitrary: fc.tuple(key, fc.constant(null)) });
+const write = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(key, value) },
+  { weight: 1, arbitrary: fc.tuple(key, fc.constant(null)) },
+);
 
 function build(writes: Iterable<readonly [string, Uint8Array | null]>): { root: Root; model: Map<string, Uint8Array> } {
   let root: Root = null;
@@ -82,7 +85,12 @@ describe("trie", () => {
 
   it("hashes a list by its indices", () => {
     const items = Array.from({ length: 70 }, (_, i) => new Uint8Array(i).fill(i));
-    const model = new Map(items.map((item, i) => [i < 64 ? hex(Uint8Array.of(i * 4)) : hex(Uint8Array.of((i * 4 + 1) & 255, (i * 4 + 1) >> 8)), item]));
+    const model = new Map(
+      items.map((item, i) => [
+        i < 64 ? hex(Uint8Array.of(i * 4)) : hex(Uint8Array.of((i * 4 + 1) & 255, (i * 4 + 1) >> 8)),
+        item,
+      ]),
+    );
     expect(hex(orderedRoot(items, 0))).to.equal(slowRoot(model, 0));
     expect(hex(orderedRoot(items, 1))).to.equal(slowRoot(model, 1));
   });
