@@ -1,5 +1,6 @@
 import { ApiPromise } from "@polkadot/api";
 import type { ApiTypes, StorageEntryBase, SubmittableExtrinsicFunction } from "@polkadot/api/types";
+import type { StorageKey } from "@polkadot/types";
 import type { EventRecord } from "@polkadot/types/interfaces";
 import type { AnyFunction, Codec } from "@polkadot/types/types";
 import { unwrapStorageType } from "@polkadot/types/util";
@@ -54,6 +55,17 @@ export class ChainRuntime {
   /** The storage key of an item, in hex. */
   storageKey({ pallet, name, keys }: StorageItem<unknown>): string {
     return this.#entry(pallet, name).key(...keys);
+  }
+
+  /** What all keys of a map begin with, in hex. */
+  storagePrefix({ pallet, name }: Pick<StorageItem<unknown>, "pallet" | "name">): string {
+    return this.#entry(pallet, name).keyPrefix();
+  }
+
+  /** The map keys inside a full storage key; only of maps whose hashers keep the key. */
+  decodeKeys({ pallet, name }: Pick<StorageItem<unknown>, "pallet" | "name">, key: string): readonly Plain[] {
+    const stored = this.api.registry.createTypeUnsafe("StorageKey", [key]) as unknown as StorageKey;
+    return stored.setMeta(this.#entry(pallet, name).creator.meta).args.map(toPlain);
   }
 
   /** The value behind a stored hex text; for null the item's default, or null when it is optional. */

@@ -17,6 +17,7 @@ export type { Block } from "./finalized-head.ts";
 export type { Plain } from "./plain.ts";
 export { type Balance, balance } from "./reads/balance.ts";
 export type { At } from "./reads/block-at.ts";
+export { type Entry, entries } from "./reads/entries.ts";
 export {
   type ElectorRecord,
   type EpochHistoryArgs,

@@ -23,3 +23,8 @@ export const MAX_KEYS_PER_REQUEST = 1_000;
 export const MAX_CACHED_BLOCKS = 32;
 /** Pause before a block that an endpoint announced but does not know yet is asked for again. */
 export const BLOCK_RETRY_MS = 200;
+
+/** Keys of one page when a whole map is walked; a node gives at most 1,000. */
+export const KEYS_PER_PAGE = 512;
+/** Entries of a map that one walk may bring: far beyond any subnet, far below what would fill the memory. */
+export const MAX_MAP_ENTRIES = 262_144;

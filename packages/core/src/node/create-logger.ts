@@ -9,6 +9,8 @@ export type LoggerOptions = {
   readonly level: LogLevel;
   /** Lines on stderr as JSON too, for machines that read them. */
   readonly json?: boolean;
+  /** Nothing on stderr: for a process that draws on the terminal. */
+  readonly quiet?: boolean;
 };
 /** A logger that owns a file; `close` resolves when its last line is written. */
 export type ProcessLogger = Logger & { readonly close: () => Promise<void> };
@@ -22,10 +24,11 @@ type Line = {
 type Info = { readonly [key: string]: unknown; readonly level: string; readonly message: unknown };
 
 /** One file per process and stderr; stdout stays free for data. */
-export function createLogger({ file, level, json = false }: LoggerOptions): ProcessLogger {
+export function createLogger({ file, level, json = false, quiet = false }: LoggerOptions): ProcessLogger {
   const stamp = format.timestamp();
   const stderr = new transports.Stream({
     stream: process.stderr,
+    silent: quiet,
     format: format.combine(stamp, json ? asJson : asText),
   });
   const size = { maxsize: MAX_LOG_FILE_BYTES, maxFiles: MAX_LOG_FILES, tailable: true };

@@ -1,0 +1,63 @@
+/** One subnet's part of the chain's money at one block, in rao. */
+export type SubnetBooks = {
+  readonly netuid: number;
+  /** What lies in the subnet's own account. */
+  readonly account: bigint;
+  readonly stake: bigint;
+  /** Owner cut, miner half and validator half that wait for the next epoch. */
+  readonly pending: bigint;
+  readonly carry: bigint;
+  /** Pool and owner cut of the epoch that is being settled. */
+  readonly open: bigint;
+  readonly issued: bigint;
+  readonly paid: bigint;
+  readonly recycled: bigint;
+};
+
+/** All money of a chain at one block, in rao. */
+export type Books = {
+  readonly block: number;
+  readonly totalIssuance: bigint;
+  /** Free and held balances of every account that is not a subnet's. */
+  readonly outside: bigint;
+  readonly subnets: readonly SubnetBooks[];
+};
+
+/** An equation that must hold, with both of its sides. */
+export type Identity = {
+  readonly block: number;
+  readonly name: string;
+  readonly left: bigint;
+  readonly right: bigint;
+  readonly holds: boolean;
+};
+
+/** The identities of SETTLEMENT §8: where every token lies, and what became of every issued one. Pure. */
+export function identities(books: Books): readonly Identity[] {
+  const inside = books.subnets.reduce((sum, subnet) => sum + subnet.stake + waiting(subnet), 0n);
+  return [
+    identity(books.block, "total issuance = free + held + stake + pending + carry + open", [
+      books.totalIssuance,
+      books.outside + inside,
+    ]),
+    ...books.subnets.flatMap((subnet) => [
+      identity(books.block, `subnet ${subnet.netuid}: account = stake + pending + carry + open`, [
+        subnet.account,
+        subnet.stake + waiting(subnet),
+      ]),
+      identity(books.block, `subnet ${subnet.netuid}: issued = paid + recycled + pending + carry + open`, [
+        subnet.issued,
+        subnet.paid + subnet.recycled + waiting(subnet),
+      ]),
+    ]),
+  ];
+}
+
+function waiting({ pending, carry, open }: SubnetBooks): bigint {
+  return pending + carry + open;
+}
+
+/** Two sides that must be equal. */
+export function identity(block: number, name: string, [left, right]: readonly [bigint, bigint]): Identity {
+  return { block, name, left, right, holds: left === right };
+}

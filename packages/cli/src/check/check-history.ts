@@ -1,0 +1,63 @@
+import {
+  asBigint,
+  type ChainClient,
+  type EpochRecord,
+  entries,
+  epochHistory,
+  epochIndices,
+  metagraph,
+} from "@neurite/core/chain";
+import { type Identity, identity } from "./books.ts";
+
+/**
+ * Holds every settled epoch that the chain remembers against the stakes themselves: in the block that settled it, each
+ * hotkey's stake must have grown by exactly what the history says, and nobody else's at all.
+ */
+export async function checkHistory(client: ChainClient, netuid: number): Promise<readonly Identity[]> {
+  const checked: Identity[] = [];
+  for (const index of await epochIndices(client, netuid)) {
+    const record = await epochHistory(client, { netuid, index });
+    if (record === null) continue;
+    const { pool, ownerCut, paid, withheld, recycled, remainder } = record;
+    const parts = paid + withheld + recycled + remainder;
+    checked.push(
+      identity(record.settledAt, `epoch ${index}: pool + owner cut = paid + withheld + recycled + remainder`, [
+        pool + ownerCut,
+        parts,
+      ]),
+    );
+    if (record.status === "Settled") checked.push(...(await payments(client, netuid, { index, record })));
+  }
+  return checked;
+}
+
+async function payments(
+  client: ChainClient,
+  netuid: number,
+  { index, record }: { readonly index: bigint; readonly record: EpochRecord },
+): Promise<readonly Identity[]> {
+  const [before, after, owner] = await Promise.all([
+    stakes(client, netuid, record.settledAt - 1),
+    stakes(client, netuid, record.settledAt),
+    metagraph(client, netuid, await client.blockHash(record.settledAt)).then(({ ownerHotkey }) => ownerHotkey),
+  ]);
+  const credited = new Map(record.payments.map(({ hotkey, incentive, dividend }) => [hotkey, incentive + dividend]));
+  const toOthers = [...credited.values()].reduce((sum, amount) => sum + amount, 0n);
+  // The owner's cut is what was paid beside the payments by uid.
+  credited.set(owner, (credited.get(owner) ?? 0n) + record.paid - toOthers);
+  const hotkeys = new Set([...before.keys(), ...after.keys(), ...credited.keys()]);
+  return [...hotkeys].map((hotkey) =>
+    identity(record.settledAt, `epoch ${index}: stake of ${hotkey} grew by what the history says`, [
+      (after.get(hotkey) ?? 0n) - (before.get(hotkey) ?? 0n),
+      credited.get(hotkey) ?? 0n,
+    ]),
+  );
+}
+
+async function stakes(client: ChainClient, netuid: number, block: number): Promise<ReadonlyMap<string, bigint>> {
+  const hash = await client.blockHash(block);
+  const found = await entries(client, { path: "SubtensorModule.TotalHotkeyAlpha", shape: asBigint }, hash);
+  return new Map(
+    found.filter(({ keys }) => Number(keys[1]) === netuid).map(({ keys, value }) => [String(keys[0]), value]),
+  );
+}

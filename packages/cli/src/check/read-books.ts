@@ -1,0 +1,83 @@
+import {
+  type At,
+  asBigint,
+  asNumber,
+  type ChainClient,
+  carry,
+  entries,
+  field,
+  openEpoch,
+  pendings,
+  subnets,
+  totalIssuance,
+  totals,
+} from "@neurite/core/chain";
+import { concatBytes, encodeAddress, utf8 } from "@neurite/core/primitives";
+import type { Books, SubnetBooks } from "./books.ts";
+
+const ACCOUNT_BYTES = 32;
+
+/** Reads all money of the chain at one block, from storage alone. */
+export async function readBooks(client: ChainClient, at: At): Promise<Books> {
+  const [netuids, issuance, accounts, stakes, [block]] = await Promise.all([
+    subnets(client, at),
+    totalIssuance(client, at),
+    accountBalances(client, at),
+    stakeBySubnet(client, at),
+    client.read([{ pallet: "System", name: "Number", keys: [], shape: asNumber }], at),
+  ]);
+  const own = await Promise.all(netuids.map((netuid) => subnetBooks(client, netuid, at)));
+  const books = own.map(
+    (subnet): SubnetBooks => ({
+      ...subnet,
+      account: accounts.get(subnetAccount(subnet.netuid)) ?? 0n,
+      stake: stakes.get(subnet.netuid) ?? 0n,
+    }),
+  );
+  const all = [...accounts.values()].reduce((sum, held) => sum + held, 0n);
+  const inside = books.reduce((sum, { account }) => sum + account, 0n);
+  return { block, totalIssuance: issuance, outside: all - inside, subnets: books };
+}
+
+/** The keyless account in which a subnet's tokens lie: "modl" ‖ "neu/subn" ‖ netuid, filled up with zeros. */
+export function subnetAccount(netuid: number): string {
+  const id = concatBytes(utf8("modlneu/subn"), Uint8Array.of(netuid & 0xff, netuid >> 8));
+  return encodeAddress(concatBytes(id, new Uint8Array(ACCOUNT_BYTES - id.length)));
+}
+
+async function accountBalances(client: ChainClient, at: At): Promise<ReadonlyMap<string, bigint>> {
+  const shape = (value: Parameters<typeof field>[0]) => {
+    const data = field(value, "data", (fields) => fields);
+    return field(data, "free", asBigint) + field(data, "reserved", asBigint);
+  };
+  const found = await entries(client, { path: "System.Account", shape }, at);
+  return new Map(found.map(({ keys, value }) => [String(keys[0]), value]));
+}
+
+async function stakeBySubnet(client: ChainClient, at: At): Promise<ReadonlyMap<number, bigint>> {
+  const sums = new Map<number, bigint>();
+  for (const { keys, value } of await entries(
+    client,
+    { path: "SubtensorModule.TotalHotkeyAlpha", shape: asBigint },
+    at,
+  )) {
+    const netuid = Number(keys[1]);
+    sums.set(netuid, (sums.get(netuid) ?? 0n) + value);
+  }
+  return sums;
+}
+
+async function subnetBooks(
+  client: ChainClient,
+  netuid: number,
+  at: At,
+): Promise<Omit<SubnetBooks, "account" | "stake">> {
+  const [sums, waiting, left, open] = await Promise.all([
+    totals(client, netuid, at),
+    pendings(client, netuid, at),
+    carry(client, netuid, at),
+    openEpoch(client, netuid, at),
+  ]);
+  const pending = waiting.server + waiting.validator + waiting.ownerCut;
+  return { netuid, ...sums, pending, carry: left, open: open === null ? 0n : open.pool + open.ownerCut };
+}

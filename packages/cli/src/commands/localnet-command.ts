@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { ExitCode } from "@neurite/core/errors";
+import {
+  addSpeechFlags,
+  createLogger,
+  FileDisk,
+  type OperatorFlags,
+  oneOf,
+  portNumber,
+  runProcess,
+  systemClock,
+  systemRandom,
+  wholeNumber,
+} from "@neurite/core/node";
+import { Localnet } from "@neurite/localnet";
+import type { Command } from "commander";
+
+const EXAMPLES = `
+Examples:
+  neurite localnet --rpc-port 9944 --block-time 250 --base-path ./chain
+  neurite localnet --rpc-port 0 --json          # any free port, in memory; the endpoint is on stdout`;
+
+const PRESETS = ["development", "local"] as const;
+/** A block needs a few milliseconds; faster slots than this only skip. */
+const SHORTEST_BLOCK_MS = 20;
+const LONGEST_BLOCK_MS = 60_000;
+
+type Flags = Pick<OperatorFlags, "json" | "logLevel" | "debug"> & {
+  readonly rpcPort: number;
+  readonly blockTime: number;
+  readonly basePath?: string;
+  readonly preset: (typeof PRESETS)[number];
+};
+
+/** `neurite localnet`: a Substrate chain in this process. */
+export function addLocalnetCommand(program: Command): void {
+  const command = program.command("localnet").description("run the embedded chain until stopped");
+  command.option(
+    "--rpc-port <port>",
+    "port of the JSON-RPC, on 127.0.0.1; 0 takes a free one",
+    portNumber("--rpc-port"),
+    9944,
+  );
+  const blockTime = wholeNumber("--block-time", SHORTEST_BLOCK_MS, LONGEST_BLOCK_MS);
+  command.option("--block-time <ms>", "milliseconds between blocks", blockTime, 250);
+  command.option("--base-path <folder>", "folder of the chain; without it the chain lives in memory");
+  command.option("--preset <name>", `genesis: ${PRESETS.join(", ")}`, oneOf("--preset", PRESETS), "development");
+  addSpeechFlags(command);
+  command.addHelpText("after", EXAMPLES);
+  command.action((flags: Flags) => runProcess((signal) => runLocalnet(flags, signal), flags));
+}
+
+async function runLocalnet(flags: Flags, signal: AbortSignal): Promise<number> {
+  const disk = new FileDisk();
+  if (flags.basePath !== undefined) await disk.makeFolder(flags.basePath);
+  const file = flags.basePath === undefined ? null : join(flags.basePath, "localnet.log");
+  await using cleanup = new AsyncDisposableStack();
+  const logger = createLogger({ file, level: flags.logLevel, json: flags.json });
+  cleanup.defer(() => logger.close());
+  const { rpcPort, preset, blockTime: blockTimeMs, basePath = null } = flags;
+  const options = { rpcHost: "127.0.0.1", rpcPort, preset, blockTimeMs, basePath } as const;
+  const chain = new Localnet(options, { clock: systemClock, random: systemRandom, disk, logger });
+  await chain.start(signal);
+  cleanup.defer(() => chain.stop());
+  const up = { event: "up", endpoint: chain.endpoint, genesis: chain.genesisHash, block: chain.head.number };
+  process.stdout.write(
+    flags.json ? `${JSON.stringify(up)}\n` : `The chain is up at ${chain.endpoint}. Ctrl-C stops it.\n`,
+  );
+  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  return ExitCode.done;
+}

@@ -1,0 +1,92 @@
+import { EventEmitter, once } from "node:events";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { digitsModels } from "@neurite/subnets/digits";
+import { Child } from "./child-process.ts";
+import { BLOCK_TIME_MS, type DemoMiner, NETUID, type Participant } from "./demo-plan.ts";
+
+/** What a process said on stdout. */
+export type ProcessEvent = { readonly from: string; readonly event: Readonly<Record<string, unknown>> };
+
+/** The processes of one demonstration, each started by its own command, with its own folder below `folder`. */
+export class Network {
+  readonly #folder: string;
+  readonly #children: Child[] = [];
+  readonly #events = new EventEmitter();
+
+  constructor(options: { readonly folder: string }) {
+    this.#folder = options.folder;
+  }
+
+  /** Calls back for every event of every process. */
+  onEvent(listener: (event: ProcessEvent) => void): void {
+    this.#events.on("event", listener);
+  }
+
+  /** Starts the embedded chain and gives its endpoint. */
+  async startChain(signal: AbortSignal): Promise<string> {
+    const up = once(this.#events, "up", { signal });
+    const chain = this.#start("chain", neuriteBin(), [
+      "localnet",
+      "--rpc-port",
+      "0",
+      "--block-time",
+      String(BLOCK_TIME_MS),
+    ]);
+    const [endpoint] = (await Promise.race([up, chain.mustLive()])) as [string];
+    return endpoint;
+  }
+
+  startMiner(miner: DemoMiner, endpoint: string): Child {
+    const model = digitsModels[miner.model];
+    const own = ["--model", model, "--behaviour", miner.behaviour];
+    return this.#start(miner.name, packageBin("@neurite/miner", "subnet-miner"), [
+      "run",
+      ...service(miner, endpoint),
+      ...own,
+    ]);
+  }
+
+  startValidator(validator: Participant, endpoint: string): Child {
+    return this.#start(validator.name, packageBin("@neurite/validator", "subnet-validator"), [
+      "run",
+      ...service(validator, endpoint),
+    ]);
+  }
+
+  /** Rejects as soon as any process ends by itself; never resolves. */
+  mustLive(): Promise<never> {
+    return Promise.race(this.#children.map((child) => child.mustLive()));
+  }
+
+  /** Stops all of them, services first, the chain last. */
+  async stop(): Promise<void> {
+    const [chain, ...services] = this.#children.splice(0);
+    await Promise.all(services.map((child) => child.stop()));
+    await chain?.stop();
+  }
+
+  #start(name: string, bin: string, args: readonly string[]): Child {
+    const onEvent = (event: Readonly<Record<string, unknown>>) => {
+      if (event.event === "up") this.#events.emit("up", event.endpoint);
+      this.#events.emit("event", { from: name, event });
+    };
+    const child = new Child({ name, bin, args: [...args, "--base-path", join(this.#folder, name), "--json"], onEvent });
+    this.#children.push(child);
+    return child;
+  }
+}
+
+function service({ hotkey }: Participant, endpoint: string): readonly string[] {
+  return ["--netuid", String(NETUID), "--endpoint", endpoint, "--key-uri", hotkey];
+}
+
+function neuriteBin(): string {
+  return join(import.meta.dirname, "..", "..", "bin", "neurite.js");
+}
+
+/** A command of another package, through its entry point on disk. */
+function packageBin(name: string, command: string): string {
+  const entry = createRequire(import.meta.url).resolve(name);
+  return join(dirname(dirname(entry)), "bin", `${command}.js`);
+}

@@ -1,0 +1,2 @@
+export { type Books, type Identity, identities, type SubnetBooks } from "./check/books.ts";
+export { neuriteProgram } from "./neurite-program.ts";
