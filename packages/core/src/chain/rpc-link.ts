@@ -108,6 +108,9 @@ export class RpcLink {
         this.#lastTrouble = `no answer to ${call.method} within ${this.#options.callDeadlineMs} ms`;
         socket.terminate();
       }
+      // Its end is announced later; nobody may be given it in between.
+      const dead = error instanceof DeadlineError || error instanceof ConnectionLost;
+      if (dead && this.#socket === socket) this.#socket = null;
       throw error;
     }
   }
