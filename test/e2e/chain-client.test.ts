@@ -206,26 +206,30 @@ describe("chain client on the embedded chain", () => {
     await using other = await localnet();
     await using proxy = await FaultyProxy.before(chain.endpoint);
     const client = await connected(proxy.endpoint);
-    const waiting = (async () => {
-      for await (const block of client.finalized(never)) if (block.number > 1_000_000) return;
-    })();
+    const waiting = caught(
+      (async () => {
+        for await (const block of client.finalized(never)) if (block.number > 1_000_000) return;
+      })(),
+    );
     proxy.lead(other.endpoint);
     proxy.cut();
     const error = await caught(totalIssuance(client));
     expect(error.code).to.equal("CHAIN_OTHER_GENESIS");
     expect(error.message).to.include(toHex(client.genesisHash));
-    expect((await caught(waiting)).code).to.equal("CHAIN_OTHER_GENESIS");
+    expect((await waiting).code).to.equal("CHAIN_OTHER_GENESIS");
   });
 
   it("ends what waits when it is stopped", async () => {
     const client = await connected();
-    const waiting = (async () => {
-      for await (const block of client.finalized(never)) if (block.number > 1_000_000) return;
-    })();
+    const waiting = caught(
+      (async () => {
+        for await (const block of client.finalized(never)) if (block.number > 1_000_000) return;
+      })(),
+    );
     const underWay = transfer(client, alice, { to: alice.address, amount: 9n });
     await clock.sleep(100);
     await client.stop();
-    expect((await caught(waiting)).code).to.equal("CHAIN_STOPPED");
+    expect((await waiting).code).to.equal("CHAIN_STOPPED");
     expect((await underWay).kind).to.equal("unknown");
     await chain.produceBlock();
   });

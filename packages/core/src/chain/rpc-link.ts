@@ -5,6 +5,11 @@ import { ConnectionLost, type RpcCall, RpcRefusal, RpcSocket } from "./rpc-socke
 
 export type RpcLinkOptions = { readonly endpoint: string; readonly callDeadlineMs: number };
 export type RpcLinkModules = { readonly clock: Clock; readonly logger: Logger };
+type Limits = {
+  readonly signal: AbortSignal;
+  /** The caller's own signal, inside `signal`. */
+  readonly caller: AbortSignal | undefined;
+};
 type Subscription = { readonly call: RpcCall; readonly listener: (item: unknown) => void };
 
 /**
@@ -48,7 +53,7 @@ export class RpcLink {
       await this.#connected(deadline.signal);
     } catch (error) {
       await this.stop();
-      throw this.#named(error, deadline.signal);
+      throw this.#named(error, signal);
     }
   }
 
@@ -65,11 +70,11 @@ export class RpcLink {
     using deadline = this.#modules.clock.deadline(this.#options.callDeadlineMs, signal);
     for (;;) {
       try {
-        return await this.#once(call, deadline.signal, null);
+        return await this.#once(call, { signal: deadline.signal, caller: signal }, null);
       } catch (error) {
         if (error instanceof ConnectionLost && !deadline.signal.aborted) continue;
         if (error instanceof RpcRefusal) throw refused(call, error);
-        throw this.#named(error, deadline.signal);
+        throw this.#named(error, signal);
       }
     }
   }
@@ -78,10 +83,10 @@ export class RpcLink {
   async requestOnce(call: RpcCall, listener: ((item: unknown) => void) | null, signal?: AbortSignal): Promise<unknown> {
     using deadline = this.#modules.clock.deadline(this.#options.callDeadlineMs, signal);
     try {
-      return await this.#once(call, deadline.signal, listener);
+      return await this.#once(call, { signal: deadline.signal, caller: signal }, listener);
     } catch (error) {
       if (error instanceof ConnectionLost || error instanceof RpcRefusal) throw error;
-      throw this.#named(error, deadline.signal);
+      throw this.#named(error, signal);
     }
   }
 
@@ -90,27 +95,27 @@ export class RpcLink {
     this.#subscriptions.add({ call, listener });
     using deadline = this.#modules.clock.deadline(this.#options.callDeadlineMs, signal);
     try {
-      await this.#once(call, deadline.signal, listener);
+      await this.#once(call, { signal: deadline.signal, caller: signal }, listener);
     } catch (error) {
       // The next connection makes it.
       if (error instanceof ConnectionLost) return;
-      throw error instanceof RpcRefusal ? refused(call, error) : this.#named(error, deadline.signal);
+      throw error instanceof RpcRefusal ? refused(call, error) : this.#named(error, signal);
     }
   }
 
-  async #once(call: RpcCall, signal: AbortSignal, listener: ((item: unknown) => void) | null): Promise<unknown> {
+  async #once(call: RpcCall, { signal, caller }: Limits, listener: ((item: unknown) => void) | null): Promise<unknown> {
     const socket = await this.#connected(signal);
     try {
       return await socket.call(call, signal, listener);
     } catch (error) {
       // Connected, but no answer: the other side may be gone without a word. The next call gets a new connection.
-      if (error instanceof DeadlineError) {
+      const silent = error instanceof DeadlineError && caller?.aborted !== true;
+      if (silent) {
         this.#lastTrouble = `no answer to ${call.method} within ${this.#options.callDeadlineMs} ms`;
         socket.terminate();
       }
       // Its end is announced later; nobody may be given it in between.
-      const dead = error instanceof DeadlineError || error instanceof ConnectionLost;
-      if (dead && this.#socket === socket) this.#socket = null;
+      if ((silent || error instanceof ConnectionLost) && this.#socket === socket) this.#socket = null;
       throw error;
     }
   }
@@ -189,9 +194,9 @@ export class RpcLink {
     for (const arrived of arrivals) arrived();
   }
 
-  /** The deadline's end means that the chain cannot be reached; anything else is what it is. */
-  #named(error: unknown, signal: AbortSignal): unknown {
-    if (!(error instanceof DeadlineError) || signal.reason !== error) return error;
+  /** The call deadline's end means that the chain cannot be reached; the caller's own reason is what it is. */
+  #named(error: unknown, caller: AbortSignal | undefined): unknown {
+    if (!(error instanceof DeadlineError) || caller?.aborted === true) return error;
     return new ChainError(
       { code: "CHAIN_UNREACHABLE", endpoint: this.#options.endpoint, why: this.#lastTrouble },
       error,
