@@ -67,12 +67,10 @@ function word(fault: InferenceFault): Wording {
         nextStep: "Ask again later, or give the model more threads",
         exit: ExitCode.unexpected,
       };
-    case "INFERENCE_OPTION":
-      return {
-        what: `${fault.option} is ${fault.value} and must be ${fault.expected}`,
-        nextStep: `Correct ${fault.option}`,
-        exit,
-      };
+    case "INFERENCE_OPTION": {
+      const what = `${fault.option} is ${fault.value} and must be ${fault.expected}`;
+      return { what, nextStep: `Correct ${fault.option}`, exit };
+    }
     case "INFERENCE_CLOSED":
       return {
         what: `${fault.model} was closed`,
