@@ -1,9 +1,12 @@
 import { ApiPromise, Keyring, WsProvider } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
+import type { ProviderInterface } from "@polkadot/rpc-provider/types";
 
 /** A connected `@polkadot/api`, without options, as anybody would use it. */
 export async function connect(endpoint: string): Promise<ApiPromise & AsyncDisposable> {
-  const api = await ApiPromise.create({ provider: new WsProvider(endpoint), noInitWarn: true });
+  // The library's own types do not agree with each other under exactOptionalPropertyTypes.
+  const provider = new WsProvider(endpoint) as unknown as ProviderInterface;
+  const api = await ApiPromise.create({ provider, noInitWarn: true });
   return Object.assign(api, { [Symbol.asyncDispose]: () => api.disconnect() });
 }
 

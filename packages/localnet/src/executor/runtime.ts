@@ -1,3 +1,4 @@
+/// <reference path="./web-assembly.d.ts" />
 import type { Logger } from "@neurite/core/primitives";
 import { Overlay } from "../state/overlay.ts";
 import { ExecutorError } from "./executor-errors.ts";
