@@ -2,6 +2,7 @@ import { noise } from "@libp2p/noise";
 import { tcp } from "@libp2p/tcp";
 import { yamux } from "@libp2p/yamux";
 import { createLibp2p, type Libp2p, type Libp2pOptions } from "libp2p";
+import { guardMuxer } from "./guard-muxer.ts";
 import {
   CONNECTION_WRITE_BUFFER_BYTES,
   GOODBYE_DEADLINE_MS,
@@ -21,6 +22,7 @@ export type NodePrivateKey = NonNullable<Libp2pOptions["privateKey"]>;
 export type NodeConnection = Awaited<ReturnType<Libp2p["dial"]>>;
 export type NodeStream = Awaited<ReturnType<NodeConnection["newStream"]>>;
 export type NodeGater = NonNullable<Libp2pOptions["connectionGater"]>;
+type MuxerFactory = ReturnType<ReturnType<typeof yamux>>;
 type Encrypter = ReturnType<ReturnType<typeof noise>>;
 
 export type NodeOpts = {
@@ -47,18 +49,7 @@ export function createNode({ privateKey, listen, gater }: NodeOpts): Promise<Lib
       }),
     ],
     connectionEncrypters: [boundedNoise],
-    streamMuxers: [
-      yamux({
-        maxInboundStreams: MAX_STREAMS_PER_CONNECTION,
-        maxOutboundStreams: MAX_STREAMS_PER_CONNECTION,
-        maxEarlyStreams: MAX_STREAMS_PER_CONNECTION,
-        streamOptions: {
-          inactivityTimeout: Number.POSITIVE_INFINITY,
-          maxReadBufferLength: STREAM_READ_BUFFER_BYTES,
-          maxStreamWindowSize: STREAM_WINDOW_BYTES,
-        },
-      }),
-    ],
+    streamMuxers: [boundedYamux],
     connectionGater: { ...gater, denyInboundConnection: boundConnection },
     connectionManager: {
       maxConnections: MAX_SERVER_SESSIONS + MAX_UNPROVEN_CONNECTIONS + MAX_DIALER_SESSIONS,
@@ -77,6 +68,26 @@ export function createNode({ privateKey, listen, gater }: NodeOpts): Promise<Lib
     // A session has its own ping; libp2p's would open a stream every ten seconds.
     connectionMonitor: { enabled: false },
   });
+}
+
+function boundedYamux(): MuxerFactory {
+  const inner = yamux({
+    maxInboundStreams: MAX_STREAMS_PER_CONNECTION,
+    maxOutboundStreams: MAX_STREAMS_PER_CONNECTION,
+    maxEarlyStreams: MAX_STREAMS_PER_CONNECTION,
+    streamOptions: {
+      inactivityTimeout: Number.POSITIVE_INFINITY,
+      maxReadBufferLength: STREAM_READ_BUFFER_BYTES,
+      maxStreamWindowSize: STREAM_WINDOW_BYTES,
+    },
+  })();
+  return {
+    protocol: inner.protocol,
+    createStreamMuxer: (connection) => {
+      guardMuxer(connection);
+      return inner.createStreamMuxer(connection);
+    },
+  } as MuxerFactory;
 }
 
 type BoundedStream = { maxWriteBufferLength?: number };

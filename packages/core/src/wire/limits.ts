@@ -80,6 +80,11 @@ export const MAX_PENDING_HANDSHAKES = 512;
 export const HANDSHAKE_DEADLINE_MS = 5_000;
 /** yamux streams a peer may open on a connection; a session is one, the rest leaves room for a refused retry. */
 export const MAX_STREAMS_PER_CONNECTION = 4;
+/**
+ * One yamux frame. libp2p collects a frame to its claimed end before it looks at it, and the claim may be 4 GiB; an honest
+ * peer sends one write batch at most, which fits yamux's first window.
+ */
+export const MAX_MUXER_FRAME_BYTES = 262_144;
 /** Received bytes libp2p may hold for a stream that is not read yet: one answer. */
 export const STREAM_READ_BUFFER_BYTES = 4_194_304;
 /** Receive window of a stream: 4 MiB carries 400 Mbit/s over 80 ms. */

@@ -12,6 +12,7 @@ import { Libp2pByteStream } from "./libp2p-byte-stream.ts";
 import { createNode, type NodeConnection } from "./libp2p-node.ts";
 import { HELLO_DEADLINE_MS, SESSION_PROTOCOL, WATCH_INTERVAL_MS } from "./limits.ts";
 import { type PeerAddress, peerName, toMultiaddr } from "./peer-address.ts";
+import { repeatEvery } from "./repeat-every.ts";
 import { SessionBook } from "./session-book.ts";
 import { checkSessionIdentity, type SessionIdentity } from "./session-identity.ts";
 import { remoteKey, transportKeyOf } from "./transport-key.ts";
@@ -171,17 +172,12 @@ export class WireDialer {
     return (await session.open()) ?? session;
   }
 
-  async #watch({ stopping, book, introduction }: Running): Promise<void> {
-    const { clock, logger } = this.#modules;
-    try {
-      for (;;) {
-        await clock.sleep(WATCH_INTERVAL_MS, stopping.signal);
-        book.watch();
-        await introduction.renew([]);
-      }
-    } catch (error) {
-      if (!stopping.signal.aborted) logger.error("The wire's watch ended", { error: String(error) });
-    }
+  #watch({ stopping, book, introduction }: Running): Promise<void> {
+    const opts = { name: "wire dialer", ms: WATCH_INTERVAL_MS, signal: stopping.signal };
+    return repeatEvery(opts, this.#modules, async () => {
+      book.watch();
+      await introduction.renew([]);
+    });
   }
 }
 

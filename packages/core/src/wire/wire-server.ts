@@ -19,6 +19,7 @@ import {
 import { PeerLedger } from "./peer-account.ts";
 import { RateQuota } from "./rate-quota.ts";
 import { RefusalCode, type SaidRefusal } from "./refusal.ts";
+import { repeatEvery } from "./repeat-every.ts";
 import { ServerSession, type SessionHost } from "./server-session.ts";
 import { checkSessionIdentity, type SessionIdentity } from "./session-identity.ts";
 import { remoteKey, transportKeyOf } from "./transport-key.ts";
@@ -82,6 +83,13 @@ export class WireServer {
   /** Multiaddrs that reach this server, each with its peer id; empty unless it runs. */
   get addresses(): readonly string[] {
     return this.#running?.node.getMultiaddrs().map((address) => address.toString()) ?? [];
+  }
+
+  /** The TCP port of the first address, as an axon record names it; null unless it runs. */
+  get port(): number | null {
+    const [address] = this.addresses;
+    const port = address === undefined ? null : /\/tcp\/(\d+)/.exec(address);
+    return port === null ? null : Number(port[1]);
   }
 
   /** Proven sessions now. */
@@ -220,17 +228,12 @@ export class WireServer {
     return peerKey !== null && this.#modules.admission.admit(encodeAddress(peerKey)) !== null;
   }
 
-  async #watch({ watching, waiting, introduction }: Running): Promise<void> {
-    const { clock, logger } = this.#modules;
-    try {
-      for (;;) {
-        await clock.sleep(WATCH_INTERVAL_MS, watching.signal);
-        waiting.watch();
-        for (const session of this.#sessions) session.watch();
-        await introduction.renew(this.addresses);
-      }
-    } catch (error) {
-      if (!watching.signal.aborted) logger.error("The wire's watch ended", { error: String(error) });
-    }
+  #watch({ watching, waiting, introduction }: Running): Promise<void> {
+    const opts = { name: "wire server", ms: WATCH_INTERVAL_MS, signal: watching.signal };
+    return repeatEvery(opts, this.#modules, async () => {
+      waiting.watch();
+      for (const session of this.#sessions) session.watch();
+      await introduction.renew(this.addresses);
+    });
   }
 }

@@ -1,7 +1,10 @@
 import { connect, type Socket } from "node:net";
+import { noise } from "@libp2p/noise";
+import { tcp } from "@libp2p/tcp";
+import { yamux } from "@libp2p/yamux";
 import { multiaddr } from "@multiformats/multiaddr";
 import { expect } from "chai";
-import type { Libp2p } from "libp2p";
+import { createLibp2p, type Libp2p } from "libp2p";
 import { type KeyPair, keyFromUri } from "../../src/keys/index.ts";
 import { encodeFrame, FrameKind } from "../../src/wire/frame.ts";
 import { encodeHello } from "../../src/wire/hello.ts";
@@ -120,6 +123,42 @@ describe("a hostile peer on the wire", () => {
       await until(() => raw.connection.status !== "open", 2_000);
     }
     throw new Error("never barred");
+  });
+
+  it("is cut for a yamux frame of 4 GiB, which libp2p alone would collect", async () => {
+    const { privateKey } = await transportKeyOf(await keyFromUri("//Hostile", "ed25519"));
+    let beneath: { send: (bytes: Uint8Array) => boolean } | null = null;
+    const node = await createLibp2p({
+      privateKey,
+      transports: [tcp()],
+      connectionEncrypters: [noise()],
+      streamMuxers: [
+        () => {
+          const inner = yamux()();
+          return {
+            ...inner,
+            protocol: inner.protocol,
+            createStreamMuxer: (stream) => {
+              beneath = stream;
+              return inner.createStreamMuxer(stream);
+            },
+          };
+        },
+      ],
+    });
+    nodes.push(node);
+    const connection = await node.dial(multiaddr(toMultiaddr(peer)));
+    const stream = await connection.newStream([SESSION_PROTOCOL]);
+    let answered = false;
+    stream.addEventListener("message", () => {
+      answered = true;
+    });
+    stream.send(hello);
+    await until(() => answered);
+    const header = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff);
+    (beneath as { send: (bytes: Uint8Array) => boolean } | null)?.send(header);
+    await until(() => connection.status !== "open", 2_000);
+    expect((await honest()).kind).to.equal("answer");
   });
 
   it("keeps one stream however many it opens", async () => {

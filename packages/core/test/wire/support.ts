@@ -81,7 +81,7 @@ export async function startServer(overrides: ServerOverrides = {}): Promise<Star
   );
   running.push(server);
   await server.start(never);
-  const port = Number(/\/tcp\/(\d+)/.exec(server.addresses[0] ?? "")?.[1]);
+  const port = server.port ?? 0;
   const protocol = key.scheme === "ed25519" ? 100 : 101;
   return { server, key, logger, peer: { hotkey: key.address, host: "127.0.0.1", port, protocol } };
 }
