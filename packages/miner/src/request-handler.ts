@@ -21,14 +21,18 @@ export function requestHandler(modules: RequestModules): Handler {
       answered.add(1, { outcome: "answered" });
       return plugin.answer.encode(answer);
     } catch (error) {
-      const code = error instanceof SubnetError || error instanceof InferenceError ? error.code : "MINER_FAULT";
-      answered.add(1, { outcome: code });
-      logger.warn("Request not answered", { validator: caller.hotkey, kind, code, error: String(error) });
-      // The reason is ours to say; the asker's bytes are never echoed.
-      throw new WireRefusal(
-        code,
-        error instanceof Error && code !== "MINER_FAULT" ? error.message : "The miner failed",
-      );
+      const refusal = refusalOf(error);
+      answered.add(1, { outcome: refusal.code });
+      logger.warn("Request not answered", { validator: caller.hotkey, kind, code: refusal.code, error: String(error) });
+      throw refusal;
     }
   };
+}
+
+/** What the asker is told. The reason is ours to say: its own bytes are never echoed, nor an unexpected fault's text. */
+function refusalOf(error: unknown): WireRefusal {
+  if (error instanceof WireRefusal) return error;
+  if (error instanceof SubnetError || error instanceof InferenceError)
+    return new WireRefusal(error.code, error.message);
+  return new WireRefusal("MINER_FAULT", "The miner failed");
 }

@@ -14,15 +14,17 @@ type Record = {
   readonly hash: string;
 };
 
+type Claim = { readonly hash: string; readonly written: Promise<void> };
+
 /**
  * The sign-once file: a claim is on the disk before the signature leaves, so that a crash, a restart or a second run can
  * repeat what was signed but never sign anything else for the same epoch.
  */
 export class SignOnce {
   readonly #log: AppendLog;
-  readonly #claims: Map<string, string>;
+  readonly #claims: Map<string, Claim>;
 
-  private constructor(log: AppendLog, claims: Map<string, string>) {
+  private constructor(log: AppendLog, claims: Map<string, Claim>) {
     this.#log = log;
     this.#claims = claims;
   }
@@ -30,31 +32,43 @@ export class SignOnce {
   /** Opens or creates the file and reads every claim in it. Throws `ValidatorError` on a record it cannot read. */
   static async open(path: string, modules: { readonly disk: Disk; readonly logger: Logger }): Promise<SignOnce> {
     const log = await AppendLog.open(path, { maxRecordBytes: SIGNED_RECORD_BYTES }, modules);
-    const claims = new Map<string, string>();
+    const claims = new Map<string, Claim>();
     let count = 0;
     for await (const bytes of log.records()) {
       const record = parse(bytes, count++);
-      claims.set(slot(record.what, record.netuid, record.epoch), record.hash);
+      claims.set(slot(record.what, record.netuid, record.epoch), { hash: record.hash, written: Promise.resolve() });
     }
     return new SignOnce(log, claims);
   }
 
   /** Resolves once the claim is on the disk. Throws `VALIDATOR_ALREADY_SIGNED` when another hash was claimed before. */
-  async claim(what: Signed, where: { readonly netuid: number; readonly epoch: number }, hash: string): Promise<void> {
-    const key = slot(what, where.netuid, where.epoch);
-    const signed = this.#claims.get(key);
-    if (signed === hash) return;
-    if (signed !== undefined) {
-      throw new ValidatorError({ code: "VALIDATOR_ALREADY_SIGNED", what, epoch: where.epoch, signed, asked: hash });
+  async claim(
+    what: Signed,
+    { netuid, epoch }: { readonly netuid: number; readonly epoch: number },
+    hash: string,
+  ): Promise<void> {
+    const key = slot(what, netuid, epoch);
+    const before = this.#claims.get(key);
+    if (before !== undefined && before.hash !== hash) {
+      throw new ValidatorError({ code: "VALIDATOR_ALREADY_SIGNED", what, epoch, signed: before.hash, asked: hash });
     }
-    this.#claims.set(key, hash);
-    const record: Record = { v: 1, what, netuid: where.netuid, epoch: where.epoch, hash };
-    await this.#log.append(new TextEncoder().encode(JSON.stringify(record)), { sync: true });
+    // The same claim again waits for the disk too; one whose write failed is written anew, and never replaced.
+    if (before !== undefined && (await before.written.then(yes, no))) return;
+    const written = this.#log.append(encode({ v: 1, what, netuid, epoch, hash }), { sync: true });
+    this.#claims.set(key, { hash, written });
+    await written;
   }
 
   async close(): Promise<void> {
     await this.#log.close();
   }
+}
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
+
+function encode(record: Record): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(record));
 }
 
 function slot(what: Signed, netuid: number, epoch: number): string {
