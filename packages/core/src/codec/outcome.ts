@@ -1,5 +1,5 @@
 import { CodecError } from "./codec-errors.ts";
-import { MAX_OUTCOME_BYTES, RAW_ONE } from "./limits.ts";
+import { MAX_OUTCOME_BYTES, RAW_ONE, SETTLED_MECHANISMS } from "./limits.ts";
 import { ScaleReader } from "./scale-reader.ts";
 import { ScaleWriter } from "./scale-writer.ts";
 import { readRows, type SparseRow, writeRows } from "./sparse-row.ts";
@@ -42,6 +42,7 @@ export function decodeOutcome(bytes: Uint8Array, n: number, permits: ArrayLike<b
   const format = reader.u8();
   if (format !== OUTCOME_FORMAT) throw new CodecError({ code: "CODEC_FORMAT", found: format, known: OUTCOME_FORMAT });
   const mechanisms = reader.vector(LEAST_MECHANISM_BYTES, () => readMechanism(reader, n, permits));
+  sameCount("mechanisms", mechanisms.length, SETTLED_MECHANISMS);
   reader.end();
   return { format, mechanisms };
 }

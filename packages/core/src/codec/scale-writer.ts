@@ -11,26 +11,30 @@ export class ScaleWriter {
   #length = 0;
 
   u8(value: number): this {
-    const at = this.#grow(1); // may replace the view
-    this.#view.setUint8(at, inRange("u8", value, [0, 0xff]));
+    const checked = inRange("u8", value, [0, 0xff]);
+    const at = this.#grow(1);
+    this.#view.setUint8(at, checked);
     return this;
   }
 
   u16(value: number): this {
-    const at = this.#grow(2); // may replace the view
-    this.#view.setUint16(at, inRange("u16", value, [0, 0xffff]), true);
+    const checked = inRange("u16", value, [0, 0xffff]);
+    const at = this.#grow(2);
+    this.#view.setUint16(at, checked, true);
     return this;
   }
 
   i16(value: number): this {
-    const at = this.#grow(2); // may replace the view
-    this.#view.setInt16(at, inRange("i16", value, [-0x8000, 0x7fff]), true);
+    const checked = inRange("i16", value, [-0x8000, 0x7fff]);
+    const at = this.#grow(2);
+    this.#view.setInt16(at, checked, true);
     return this;
   }
 
   u32(value: number): this {
-    const at = this.#grow(4); // may replace the view
-    this.#view.setUint32(at, inRange("u32", value, [0, 0xffffffff]), true);
+    const checked = inRange("u32", value, [0, 0xffffffff]);
+    const at = this.#grow(4);
+    this.#view.setUint32(at, checked, true);
     return this;
   }
 
@@ -38,7 +42,7 @@ export class ScaleWriter {
     if (BigInt.asUintN(U64_BITS, value) !== value) {
       throw new CodecError({ code: "CODEC_UNENCODABLE", type: "u64", value: String(value) });
     }
-    const at = this.#grow(8); // may replace the view
+    const at = this.#grow(8);
     this.#view.setBigUint64(at, value, true);
     return this;
   }
@@ -87,6 +91,7 @@ export class ScaleWriter {
     return this.#bytes.slice(0, this.#length);
   }
 
+  /** Where the next `length` bytes go. Called before the view is touched, for it may replace it. */
   #grow(length: number): number {
     const at = this.#length;
     this.#length += length;

@@ -10,8 +10,8 @@ export type SparseRow = {
 };
 
 const PAIR_BYTES = 4;
-/** A uid, a one-byte length, one pair. */
-const LEAST_ROW_BYTES = 2 + 1 + PAIR_BYTES;
+/** A uid and a one-byte length. */
+const LEAST_ROW_BYTES = 2 + 1;
 
 /** Rows must be non-empty, of uids below `n`, strictly ascending; what a row may hold is the caller's rule. */
 export function readRows(reader: ScaleReader, field: string, n: number): SparseRow[] {
