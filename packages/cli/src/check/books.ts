@@ -12,6 +12,8 @@ export type SubnetBooks = {
   readonly issued: bigint;
   readonly paid: bigint;
   readonly recycled: bigint;
+  /** Recycled already, and burned once the account can spare it without falling below the existential deposit. */
+  readonly unburned: bigint;
 };
 
 /** All money of a chain at one block, in rao. */
@@ -34,7 +36,7 @@ export type Identity = {
 
 /** The identities of SETTLEMENT §8: where every token lies, and what became of every issued one. Pure. */
 export function identities(books: Books): readonly Identity[] {
-  const inside = books.subnets.reduce((sum, subnet) => sum + subnet.stake + waiting(subnet), 0n);
+  const inside = books.subnets.reduce((sum, subnet) => sum + subnet.stake + waiting(subnet) + subnet.unburned, 0n);
   return [
     identity(books.block, "total issuance = free + held + stake + pending + carry + open", [
       books.totalIssuance,
@@ -43,7 +45,7 @@ export function identities(books: Books): readonly Identity[] {
     ...books.subnets.flatMap((subnet) => [
       identity(books.block, `subnet ${subnet.netuid}: account = stake + pending + carry + open`, [
         subnet.account,
-        subnet.stake + waiting(subnet),
+        subnet.stake + waiting(subnet) + subnet.unburned,
       ]),
       identity(books.block, `subnet ${subnet.netuid}: issued = paid + recycled + pending + carry + open`, [
         subnet.issued,

@@ -8,6 +8,7 @@ import {
   field,
   openEpoch,
   pendings,
+  storageItem,
   subnets,
   totalIssuance,
   totals,
@@ -24,7 +25,7 @@ export async function readBooks(client: ChainClient, at: At): Promise<Books> {
     totalIssuance(client, at),
     accountBalances(client, at),
     stakeBySubnet(client, at),
-    client.read([{ pallet: "System", name: "Number", keys: [], shape: asNumber }], at),
+    client.read([storageItem("System.Number", [], asNumber)], at),
   ]);
   const own = await Promise.all(netuids.map((netuid) => subnetBooks(client, netuid, at)));
   const books = own.map(
@@ -72,12 +73,13 @@ async function subnetBooks(
   netuid: number,
   at: At,
 ): Promise<Omit<SubnetBooks, "account" | "stake">> {
-  const [sums, waiting, left, open] = await Promise.all([
+  const [sums, waiting, left, open, [unburned]] = await Promise.all([
     totals(client, netuid, at),
     pendings(client, netuid, at),
     carry(client, netuid, at),
     openEpoch(client, netuid, at),
+    client.read([storageItem("SubtensorModule.PendingRecycle", [netuid], asBigint)], at),
   ]);
   const pending = waiting.server + waiting.validator + waiting.ownerCut;
-  return { netuid, ...sums, pending, carry: left, open: open === null ? 0n : open.pool + open.ownerCut };
+  return { netuid, ...sums, unburned, pending, carry: left, open: open === null ? 0n : open.pool + open.ownerCut };
 }

@@ -1,0 +1,135 @@
+import { settleEpoch } from "@neurite/consensus";
+import {
+  addStake,
+  attest,
+  burnedRegister,
+  ChainClient,
+  type EpochRecord,
+  epochHistory,
+  epochSchedule,
+  inputBlob,
+  openEpoch,
+  propose,
+  setWeights,
+  submitOutcome,
+  type TxResult,
+  transfer,
+} from "@neurite/core/chain";
+import { attestationTag, decodeInputBlob, encodeOutcome, inputDigest, outcomeRoot } from "@neurite/core/codec";
+import { type KeyPair, keyFromUri } from "@neurite/core/keys";
+import { systemClock } from "@neurite/core/node";
+import { CollectingLogger } from "@neurite/core/testing";
+import { type Localnet, localnet } from "@neurite/localnet";
+
+export const NETUID = 1;
+const RAO = 1_000_000_000n;
+/** Longest wait for a transaction to reach the pool of a chain in the same process. */
+const POOL_DEADLINE_MS = 10_000;
+
+/** A neuron that a test plays by hand. */
+export type Signer = { readonly coldkey: KeyPair; readonly hotkey: KeyPair };
+
+/** A chain whose blocks come on demand, and signers that do what validators do, without any service. */
+export class ScriptedNetwork implements AsyncDisposable {
+  readonly chain: Localnet;
+  readonly client: ChainClient;
+
+  private constructor(chain: Localnet, client: ChainClient) {
+    this.chain = chain;
+    this.client = client;
+  }
+
+  static async start(): Promise<ScriptedNetwork> {
+    const chain = await localnet();
+    const client = new ChainClient(
+      { endpoint: chain.endpoint },
+      { clock: systemClock, logger: new CollectingLogger() },
+    );
+    await client.start(new AbortController().signal);
+    return new ScriptedNetwork(chain, client);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.client.stop();
+    await this.chain.stop();
+  }
+
+  /** Hands calls to the pool, makes one block once all are there, and requires that each was applied in it. */
+  async together(calls: readonly Promise<TxResult>[]): Promise<void> {
+    const all = Promise.all(calls);
+    let settled = false;
+    const watch = all.then(
+      () => (settled = true),
+      () => (settled = true),
+    );
+    const limit = systemClock.monotonic() + POOL_DEADLINE_MS;
+    while (!settled && (await this.#pooled()) < calls.length && systemClock.monotonic() < limit)
+      await systemClock.sleep(1);
+    while (!settled && systemClock.monotonic() < limit) {
+      await this.chain.produceBlock();
+      await Promise.race([watch, systemClock.sleep(50)]);
+    }
+    const refused = (await all).filter((result) => result.kind !== "applied");
+    if (refused.length > 0) throw new Error(`not applied: ${JSON.stringify(refused)}`);
+  }
+
+  async #pooled(): Promise<number> {
+    const pending = await this.client.request("author_pendingExtrinsics", []);
+    return Array.isArray(pending) ? pending.length : 0;
+  }
+
+  async join(name: string, stake: bigint): Promise<Signer> {
+    const { client } = this;
+    const giver = await keyFromUri("//Alice", "sr25519");
+    const coldkey = await keyFromUri(`//${name}`, "sr25519");
+    const hotkey = await keyFromUri(`//${name}//hotkey`, "ed25519");
+    await this.together([transfer(client, giver, { to: coldkey.address, amount: (stake + 10n) * RAO })]);
+    await this.together([burnedRegister(client, coldkey, { netuid: NETUID, hotkey: hotkey.address })]);
+    if (stake > 0n) {
+      const amount = stake * RAO;
+      await this.together([addStake(client, coldkey, { netuid: NETUID, hotkey: hotkey.address, amount })]);
+    }
+    return { coldkey, hotkey };
+  }
+
+  /** Makes blocks up to the next boundary and gives the index of the epoch that was frozen there. */
+  async toBoundary(): Promise<bigint> {
+    const { index, block, nextEpochBlock } = await epochSchedule(this.client, NETUID, this.chain.head.hash);
+    await this.chain.produceBlocks(Math.max(1, (nextEpochBlock ?? block + 1) - block));
+    const after = await epochSchedule(this.client, NETUID, this.chain.head.hash);
+    if (after.index !== index + 1n) throw new Error(`no boundary: epoch ${after.index} at block ${after.block}`);
+    return after.index;
+  }
+
+  /** Carries the open epoch to its end by the signers' own hands: everybody attests, the first proposes and submits. */
+  async settle(signers: readonly Signer[]): Promise<EpochRecord> {
+    const { client } = this;
+    const at = this.chain.head.hash;
+    const [open, blob] = await Promise.all([openEpoch(client, NETUID, at), inputBlob(client, NETUID, at)]);
+    const first = signers[0];
+    if (open === null || blob === null || first === undefined) throw new Error("nothing to settle");
+    const outcome = encodeOutcome(settleEpoch(decodeInputBlob(blob)).outcome);
+    const [digest, root] = [inputDigest(blob), outcomeRoot(outcome)];
+    const epoch = { netuid: NETUID, index: open.index };
+    const voters = signers.filter(({ hotkey }) => open.electors.some((elector) => elector.hotkey === hotkey.address));
+    await this.together(
+      voters.map(({ hotkey }) =>
+        attest(client, hotkey, { ...epoch, digest, tag: attestationTag(digest, hotkey.publicKey, root) }),
+      ),
+    );
+    const voter = voters[0] ?? first;
+    await this.together([propose(client, voter.hotkey, { ...epoch, root })]);
+    await this.together([submitOutcome(client, voter.hotkey, { ...epoch, outcome })]);
+    const record = await epochHistory(client, epoch, this.chain.head.hash);
+    if (record === null) throw new Error(`epoch ${open.index} left no record`);
+    return record;
+  }
+
+  /** Every signer gives the same weights. */
+  weigh(
+    signers: readonly Signer[],
+    vector: { readonly uids: readonly number[]; readonly weights: readonly number[] },
+  ): Promise<void> {
+    return this.together(signers.map(({ hotkey }) => setWeights(this.client, hotkey, { netuid: NETUID, ...vector })));
+  }
+}
