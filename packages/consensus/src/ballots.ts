@@ -9,35 +9,48 @@ export type Ballots = {
   readonly stake: Float64Array;
 };
 
-/** Sorts the voters' entries by column. Of a target listed twice in one row the last entry is its vote. */
-export const ballotsOf = ({ n, start: rowStart, target, value }: SparseMatrix, voters: Voters): Ballots => {
-  const start = new Int32Array(n + 1);
-  const entries = rowStart[n] as number;
-  for (let e = 0; e < entries; e++) {
+const countRow = ({ start, target }: SparseMatrix, row: number, counts: Int32Array): void => {
+  const end = start[row + 1] as number;
+  for (let e = start[row] as number; e < end; e++) {
     const next = (target[e] as number) + 1;
-    start[next] = (start[next] as number) + 1;
+    counts[next] = (counts[next] as number) + 1;
   }
-  for (let j = 0; j < n; j++) start[j + 1] = (start[j + 1] as number) + (start[j] as number);
-  const end = start.slice(0, n);
-  const lastVoter = new Int32Array(n).fill(-1);
-  const score = new Float64Array(entries);
-  const stake = new Float64Array(entries);
-  for (let i = 0; i < n; i++) {
-    const own = voters.stake[i] as number;
-    if (own < 0) continue;
-    const rowEnd = rowStart[i + 1] as number;
-    for (let e = rowStart[i] as number; e < rowEnd; e++) {
-      const j = target[e] as number;
-      const vote = value[e] as number;
-      let at = end[j] as number;
-      if (lastVoter[j] === i) at--; // takes back this row's earlier vote
-      lastVoter[j] = vote === 0 ? -1 : i;
+};
+
+type Casting = Ballots & { readonly own: number; readonly lastVoter: Int32Array };
+
+const castRow = ({ start, target, value }: SparseMatrix, row: number, casting: Casting): void => {
+  const { end, score, stake, own, lastVoter } = casting;
+  const rowEnd = start[row + 1] as number;
+  for (let e = start[row] as number; e < rowEnd; e++) {
+    const j = target[e] as number;
+    const vote = value[e] as number;
+    let at = end[j] as number;
+    if (lastVoter[j] === row) at--; // takes back this row's earlier vote
+    if (vote === 0) {
+      lastVoter[j] = -1;
       end[j] = at;
-      if (vote === 0) continue;
-      score[at] = vote;
-      stake[at] = own;
-      end[j] = at + 1;
+      continue;
     }
+    lastVoter[j] = row;
+    score[at] = vote;
+    stake[at] = own;
+    end[j] = at + 1;
   }
-  return { start, end, score, stake };
+};
+
+/** Sorts the voters' entries by column. Of a target listed twice in one row the last entry is its vote. */
+export const ballotsOf = (weights: SparseMatrix, voters: Voters): Ballots => {
+  const { n } = weights;
+  const entries = weights.start[n] as number;
+  const start = new Int32Array(n + 1);
+  for (let row = 0; row < n; row++) countRow(weights, row, start);
+  for (let j = 0; j < n; j++) start[j + 1] = (start[j + 1] as number) + (start[j] as number);
+  const ballots = { start, end: start.slice(0, n), score: new Float64Array(entries), stake: new Float64Array(entries) };
+  const lastVoter = new Int32Array(n).fill(-1);
+  for (let row = 0; row < n; row++) {
+    const own = voters.stake[row] as number;
+    if (own >= 0) castRow(weights, row, { ...ballots, own, lastVoter });
+  }
+  return ballots;
 };

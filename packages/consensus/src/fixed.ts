@@ -35,4 +35,13 @@ export const divSmall = (a: number, b: number): number => Math.floor((a * ONE) /
 export const proportion = (x: number): number => Math.floor((x * ONE) / 65_535);
 
 /** floor(x · 65535) clamped to u16, for 0 ≤ x < 2^37: how every stored u16 is made. */
-export const quantise = (x: number): number => Math.min(65_535, Math.floor((x * 65_535) / ONE));
+export const quantise = (x: number): number => (x >= ONE ? 65_535 : Math.floor((x * 65_535) / ONE));
+
+/**
+ * The smaller of two exact integers below 2^51. Votes fall on either side of consensus by chance, so a comparison
+ * would be mispredicted half the time; this has no branch.
+ */
+export const lesser = (a: number, b: number): number => (a + b - Math.abs(a - b)) / 2;
+
+/** 1 for integers x ≥ 1, 0 for x ≤ 0, without a branch; |x| < 2^51. */
+export const isPositive = (x: number): number => (Math.abs(x) - Math.abs(x - 1) + 1) / 2;

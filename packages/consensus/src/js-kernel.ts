@@ -42,17 +42,13 @@ const newBonds = (problem: KernelProblem, votes: ClippedVotes, stake: Float64Arr
   return problem.yuma3 ? yuma3Bonds(state) : yuma2Bonds(state, stake);
 };
 
-const dividendsOf = ({ start, target, share }: BondList, incentive: Float64Array): Float64Array => {
-  const dividends = new Float64Array(incentive.length);
-  for (let i = 0; i < dividends.length; i++) {
-    const end = start[i + 1] as number;
-    let sum = 0;
-    for (let e = start[i] as number; e < end; e++) {
-      sum += mul(incentive[target[e] as number] as number, share[e] as number);
-    }
-    dividends[i] = sum;
+const rowEarnings = ({ start, target, share }: BondList, row: number, incentive: Float64Array): number => {
+  const end = start[row + 1] as number;
+  let sum = 0;
+  for (let e = start[row] as number; e < end; e++) {
+    sum += mul(incentive[target[e] as number] as number, share[e] as number);
   }
-  return dividends;
+  return sum;
 };
 
 const run = (problem: KernelProblem): KernelResult => {
@@ -60,7 +56,7 @@ const run = (problem: KernelProblem): KernelResult => {
   const votes = clipToConsensus(problem.weights, stake, votersOf(problem.activeStake, problem.kappa));
   const bonds = newBonds(problem, votes, stake);
   const incentive = normalise(votes.rank);
-  const earned = dividendsOf(bonds, incentive);
+  const earned = incentive.map((_, row) => rowEarnings(bonds, row, incentive));
   // Yuma 2 has the stake inside its bonds; Yuma 3 brings it in here.
   const dividends = normalise(problem.yuma3 ? earned.map((x, i) => mul(x, stake[i] as number)) : earned);
   return {

@@ -1,4 +1,5 @@
-import { type BondList, emptyBondList } from "./bond-list.ts";
+import type { BondList } from "./bond-list.ts";
+import { BondMerge } from "./bond-merge.ts";
 import { div, divSmall, mul, proportion, quantise } from "./fixed.ts";
 import type { SparseMatrix } from "./sparse-matrix.ts";
 
@@ -9,123 +10,116 @@ export type BondsProblem = {
   readonly alpha: { readonly fresh: number; readonly old: number };
 };
 
-type Column = { readonly sum: Float64Array; readonly top: Float64Array };
-
-/** Adds up both sides' rows, which are ascending; keeps what is positive as the share for now, summed by column. */
-const mergeRows = (a: SparseMatrix, b: SparseMatrix): { readonly out: BondList; readonly column: Column } => {
-  const { n, start: aStart, target: aTarget, value: aValue } = a;
-  const { start: bStart, target: bTarget, value: bValue } = b;
-  const out = emptyBondList(n, aValue.length + bValue.length);
-  const { start, target, share } = out;
-  const sum = new Float64Array(n);
-  const top = new Float64Array(n);
-  let at = 0;
-  for (let row = 0; row < n; row++) {
-    let i = aStart[row] as number;
-    let k = bStart[row] as number;
-    const aEnd = aStart[row + 1] as number;
-    const bEnd = bStart[row + 1] as number;
-    for (;;) {
-      const aNext = i < aEnd ? (aTarget[i] as number) : n;
-      const bNext = k < bEnd ? (bTarget[k] as number) : n;
-      const j = Math.min(aNext, bNext);
-      if (j >= n) break; // only targets that are no uid are left
-      let kept = 0;
-      for (; i < aEnd && aTarget[i] === j; i++) kept += aValue[i] as number;
-      for (; k < bEnd && bTarget[k] === j; k++) kept += bValue[k] as number;
-      if (kept <= 0) continue;
-      target[at] = j;
-      share[at++] = kept;
-      sum[j] = (sum[j] as number) + kept;
-      if (kept > (top[j] as number)) top[j] = kept;
-    }
-    start[row + 1] = at;
-  }
-  return { out, column: { sum, top } };
+/** Every step below treats one row, and is called for each. */
+const forRows = (n: number, step: (row: number) => void): void => {
+  for (let row = 0; row < n; row++) step(row);
 };
 
-// One plain loop per step: a loop shared through a callback would box every number it hands over.
-
-const columnSums = ({ n, start, target }: SparseMatrix, value: Float64Array): Float64Array => {
-  const sums = new Float64Array(n);
-  const end = start[n] as number;
-  for (let e = 0; e < end; e++) {
+const addToColumns = ({ n, start, target, value }: SparseMatrix, row: number, sums: Float64Array): void => {
+  const end = start[row + 1] as number;
+  for (let e = start[row] as number; e < end; e++) {
     const j = target[e] as number;
     if (j < n) sums[j] = (sums[j] as number) + (value[e] as number);
   }
-  return sums;
 };
 
-/** Stake-weighted votes as parts of their column, times the share of the new. */
-const boughtByStake = (fresh: SparseMatrix, stake: Float64Array, alpha: number): SparseMatrix => {
-  const { n, start, target, value } = fresh;
-  const part = new Float64Array(value.length);
-  for (let i = 0; i < n; i++) {
-    const own = stake[i] as number;
-    const end = start[i + 1] as number;
-    for (let e = start[i] as number; e < end; e++) part[e] = mul(own, value[e] as number);
-  }
-  const sums = columnSums(fresh, part);
-  const end = start[n] as number;
-  for (let e = 0; e < end; e++) {
-    const own = part[e] as number;
-    if (own !== 0) part[e] = mul(alpha, div(own, sums[target[e] as number] as number));
-  }
-  return { ...fresh, value: part };
+type Stakes = { readonly stake: Float64Array; readonly product: Float64Array };
+
+const timesStake = ({ start, value }: SparseMatrix, row: number, { stake, product }: Stakes): void => {
+  const own = stake[row] as number;
+  const end = start[row + 1] as number;
+  for (let e = start[row] as number; e < end; e++) product[e] = mul(own, value[e] as number);
 };
 
-/** Stored bonds as parts of their column, times the share of the old. */
-const decayedByColumn = (old: SparseMatrix, alpha: number): SparseMatrix => {
-  const { n, start, target, value } = old;
-  const sums = columnSums(old, value);
-  const part = new Float64Array(value.length);
-  const end = start[n] as number;
-  for (let e = 0; e < end; e++) {
+/** What a row's entries are divided by, what the quotients are multiplied with, and where the products go. */
+type Parts = { readonly sums: Float64Array; readonly factor: number; readonly part: Float64Array };
+
+const deltaParts = ({ start, target, value }: SparseMatrix, row: number, { sums, factor, part }: Parts): void => {
+  const from = start[row] as number;
+  const length = (start[row + 1] as number) - from;
+  for (let k = 0; k < length; k++) {
+    const own = value[from + k] as number;
+    part[k] = own === 0 ? 0 : mul(factor, div(own, sums[target[from + k] as number] as number));
+  }
+};
+
+const storedParts = ({ n, start, target, value }: SparseMatrix, row: number, { sums, factor, part }: Parts): void => {
+  const from = start[row] as number;
+  const length = (start[row + 1] as number) - from;
+  for (let k = 0; k < length; k++) {
+    const own = value[from + k] as number;
+    const j = target[from + k] as number;
+    part[k] = own === 0 || j >= n ? 0 : mul(factor, divSmall(own, sums[j] as number));
+  }
+};
+
+/** Turns kept amounts into parts of their column; stores each relative to the column's largest. */
+const finishRelative = ({ out, sum }: BondMerge, row: number, topShare: Float64Array): void => {
+  const { start, target, share, stored } = out;
+  const end = start[row + 1] as number;
+  for (let e = start[row] as number; e < end; e++) {
     const j = target[e] as number;
-    const own = value[e] as number;
-    if (own !== 0 && j < n) part[e] = mul(alpha, divSmall(own, sums[j] as number));
+    const part = div(share[e] as number, sum[j] as number);
+    const largest = topShare[j] as number;
+    share[e] = part;
+    stored[e] = quantise(largest === 0 ? part : div(part, largest));
   }
-  return { ...old, value: part };
 };
 
 /** Yuma 2: both sides are parts of their column, stake included; stored relative to the column's largest. */
 export const yuma2Bonds = ({ fresh, old, alpha }: BondsProblem, stake: Float64Array): BondList => {
-  const { out, column } = mergeRows(boughtByStake(fresh, stake, alpha.fresh), decayedByColumn(old, alpha.old));
-  const { sum, top } = column;
-  for (let j = 0; j < fresh.n; j++) if (top[j] !== 0) top[j] = div(top[j] as number, sum[j] as number);
+  const { n } = fresh;
+  const delta = { ...fresh, value: new Float64Array(fresh.value.length) };
+  const deltaSum = new Float64Array(n);
+  const oldSum = new Float64Array(n);
+  forRows(n, (row) => {
+    timesStake(fresh, row, { stake, product: delta.value });
+    addToColumns(delta, row, deltaSum);
+    addToColumns(old, row, oldSum);
+  });
+  const merge = new BondMerge(fresh, old);
+  forRows(n, (row) => {
+    deltaParts(delta, row, { sums: deltaSum, factor: alpha.fresh, part: merge.fresh });
+    storedParts(old, row, { sums: oldSum, factor: alpha.old, part: merge.old });
+    merge.append(row);
+  });
+  const topShare = merge.top.map((top, j) => (top === 0 ? 0 : div(top, merge.sum[j] as number)));
+  forRows(n, (row) => finishRelative(merge, row, topShare));
+  return merge.out;
+};
+
+type Scaled = { readonly factor: number; readonly part: Float64Array };
+
+const scaledWeights = ({ start, value }: SparseMatrix, row: number, { factor, part }: Scaled): void => {
+  const from = start[row] as number;
+  const length = (start[row + 1] as number) - from;
+  for (let k = 0; k < length; k++) part[k] = mul(factor, value[from + k] as number);
+};
+
+const scaledBonds = ({ start, value }: SparseMatrix, row: number, { factor, part }: Scaled): void => {
+  const from = start[row] as number;
+  const length = (start[row + 1] as number) - from;
+  for (let k = 0; k < length; k++) part[k] = mul(factor, proportion(value[from + k] as number));
+};
+
+const finishAbsolute = ({ out, sum }: BondMerge, row: number): void => {
   const { start, target, share, stored } = out;
-  const end = start[fresh.n] as number;
-  for (let e = 0; e < end; e++) {
-    const j = target[e] as number;
-    const part = div(share[e] as number, sum[j] as number);
-    const largest = top[j] as number;
-    share[e] = part;
-    stored[e] = quantise(largest === 0 ? part : div(part, largest));
+  const end = start[row + 1] as number;
+  for (let e = start[row] as number; e < end; e++) {
+    const kept = share[e] as number;
+    stored[e] = quantise(kept);
+    share[e] = div(kept, sum[target[e] as number] as number);
   }
-  return out;
-};
-
-const bought = (fresh: SparseMatrix, alpha: number): SparseMatrix => {
-  const part = new Float64Array(fresh.value.length);
-  for (let e = 0; e < part.length; e++) part[e] = mul(alpha, fresh.value[e] as number);
-  return { ...fresh, value: part };
-};
-
-const decayed = (old: SparseMatrix, alpha: number): SparseMatrix => {
-  const part = new Float64Array(old.value.length);
-  for (let e = 0; e < part.length; e++) part[e] = mul(alpha, proportion(old.value[e] as number));
-  return { ...old, value: part };
 };
 
 /** Yuma 3: both sides as they are; stored as they come out, and divided by the column only for the dividends. */
 export const yuma3Bonds = ({ fresh, old, alpha }: BondsProblem): BondList => {
-  const { out, column } = mergeRows(bought(fresh, alpha.fresh), decayed(old, alpha.old));
-  const { start, target, share, stored } = out;
-  const end = start[fresh.n] as number;
-  for (let e = 0; e < end; e++) {
-    const kept = share[e] as number;
-    stored[e] = quantise(kept);
-    share[e] = div(kept, column.sum[target[e] as number] as number);
-  }
-  return out;
+  const merge = new BondMerge(fresh, old);
+  forRows(fresh.n, (row) => {
+    scaledWeights(fresh, row, { factor: alpha.fresh, part: merge.fresh });
+    scaledBonds(old, row, { factor: alpha.old, part: merge.old });
+    merge.append(row);
+  });
+  forRows(fresh.n, (row) => finishAbsolute(merge, row));
+  return merge.out;
 };

@@ -1,65 +1,94 @@
 import type { Ballots } from "./ballots.ts";
+import { isPositive } from "./fixed.ts";
 import type { Voters } from "./voters.ts";
 
+/** Where votes lie: one column among the ballots, or the spare place to which a round moves what is above its pivot. */
+type Pile = { readonly score: Float64Array; readonly stake: Float64Array; readonly at: number };
+
+/** How many votes are left, their stake, and how much of it the median must exceed. */
+type Range = { readonly length: number; readonly stake: number; readonly slack: number };
+
 /**
- * The smallest score at which the cumulative stake exceeds the minority, else the largest score. Sums are exact
- * integers, so the order of partitioning cannot change the result. Voters without an entry vote 0; they are never
- * listed. Reorders the column's votes.
+ * Finds column medians: the smallest score at which the cumulative stake exceeds the minority, else the largest score.
+ * Sums are exact integers, so the order of partitioning cannot change the result. Voters without an entry vote 0;
+ * they are never listed. Reorders the ballots.
  */
-export const weightedMedian = (ballots: Ballots, column: number, { count, total, minority }: Voters): number => {
-  const { stake } = ballots;
-  const from = ballots.start[column] as number;
-  const end = ballots.end[column] as number;
-  let positive = 0;
-  for (let k = from; k < end; k++) positive += stake[k] as number;
-  const below = total - positive;
-  if (from === end || (end - from < count && below > minority)) return 0;
-  return select({ score: ballots.score, stake, from, end, slack: minority - below });
-};
+export class WeightedMedian {
+  readonly #ballots: Ballots;
+  readonly #voters: Voters;
+  readonly #spare: Pile;
 
-/** Votes `from` to `end`; the median is where their cumulative stake exceeds `slack`. */
-type Selection = {
-  readonly score: Float64Array;
-  readonly stake: Float64Array;
-  from: number;
-  end: number;
-  slack: number;
-};
+  constructor(ballots: Ballots, voters: Voters) {
+    const { start, end } = ballots;
+    const longest = end.reduce((most, last, column) => Math.max(most, last - (start[column] as number)), 0);
+    this.#ballots = ballots;
+    this.#voters = voters;
+    this.#spare = { score: new Float64Array(longest), stake: new Float64Array(longest), at: 0 };
+  }
 
-const select = (votes: Selection): number => {
-  const { score, stake } = votes;
-  let { from, end, slack } = votes;
+  of(column: number): number {
+    const { count, total, minority } = this.#voters;
+    const { start, end, score, stake } = this.#ballots;
+    const at = start[column] as number;
+    const length = (end[column] as number) - at;
+    let positive = 0;
+    for (let k = at; k < at + length; k++) positive += stake[k] as number;
+    const below = total - positive;
+    if (length === 0 || (length < count && below > minority)) return 0;
+    return select({ score, stake, at }, this.#spare, { length, stake: positive, slack: minority - below });
+  }
+}
+
+const select = (votes: Pile, spare: Pile, range: Range): number => {
+  let here = votes;
+  let other = spare;
+  let { length, stake, slack } = range;
   for (;;) {
-    const pivot = score[(from + end) >> 1] as number;
-    // Three ways: below the pivot from the left, above it from the right, equal ones stay in between.
-    let lower = from;
-    let upper = end;
-    let lowerStake = 0;
-    let equalStake = 0;
-    for (let k = from; k < upper; ) {
-      const value = score[k] as number;
-      const own = stake[k] as number;
-      if (value > pivot) {
-        score[k] = score[--upper] as number;
-        stake[k] = stake[upper] as number;
-        score[upper] = value;
-        stake[upper] = own;
-        continue;
-      }
-      if (value < pivot) {
-        score[k] = score[lower] as number;
-        stake[k] = stake[lower] as number;
-        score[lower] = value;
-        stake[lower++] = own;
-        lowerStake += own;
-      } else equalStake += own;
-      k++;
-    }
-    if (lower > from && lowerStake > slack) end = lower;
-    else if (upper === end || lowerStake + equalStake > slack) return pivot;
-    else {
-      slack -= lowerStake + equalStake;
-      from = upper;
+    const pivot = here.score[here.at + (length >> 1)] as number;
+    const { lower, upper, lowerStake, upperStake } = partition(here, other, { length, pivot });
+    if (lower > 0 && lowerStake > slack) {
+      length = lower;
+      stake = lowerStake;
+    } else if (upper === 0 || stake - upperStake > slack) {
+      return pivot;
+    } else {
+      slack -= stake - upperStake;
+      length = upper;
+      stake = upperStake;
+      [here, other] = [other, here];
     }
   }
+};
+
+type Parted = {
+  readonly lower: number;
+  readonly upper: number;
+  readonly lowerStake: number;
+  readonly upperStake: number;
+};
+
+/** Packs what is below the pivot where it lies and what is above it in `other`; every vote is written to both places. */
+const partition = (here: Pile, other: Pile, { length, pivot }: { length: number; pivot: number }): Parted => {
+  const { score, stake, at } = here;
+  const { score: otherScore, stake: otherStake } = other;
+  const end = at + length;
+  let lower = at;
+  let upper = other.at;
+  let lowerStake = 0;
+  let upperStake = 0;
+  for (let k = at; k < end; k++) {
+    const value = score[k] as number;
+    const own = stake[k] as number;
+    const isBelow = isPositive(pivot - value);
+    const isAbove = isPositive(value - pivot);
+    score[lower] = value;
+    stake[lower] = own;
+    otherScore[upper] = value;
+    otherStake[upper] = own;
+    lower += isBelow | 0;
+    upper += isAbove | 0;
+    lowerStake += own * isBelow;
+    upperStake += own * isAbove;
+  }
+  return { lower: lower - at, upper: upper - other.at, lowerStake, upperStake };
 };

@@ -5,7 +5,7 @@ import { div, divSmall, mul, ONE, proportion, quantise } from "../src/fixed.ts";
 import { quantiseWide } from "../src/fixed-wide.ts";
 import { LiquidAlpha } from "../src/liquid-alpha.ts";
 import { topPermits } from "../src/top-permits.ts";
-import { weightedMedian } from "../src/weighted-median.ts";
+import { WeightedMedian } from "../src/weighted-median.ts";
 import { alphaSigmoid, median, topK } from "./oracle/epoch-oracle.ts";
 import { expSafe, I32F32, ONE as ONE_RAW, safeDiv, satMul } from "./oracle/fixed.ts";
 
@@ -118,7 +118,7 @@ describe("medians and permits", () => {
           stake: Float64Array.from(listed, (i) => stake[i] as number),
         };
         const expected = median(stake.map(BigInt), score.map(BigInt), BigInt(minority));
-        expect(BigInt(weightedMedian(ballots, 0, voters))).to.equal(expected);
+        expect(BigInt(new WeightedMedian(ballots, voters).of(0))).to.equal(expected);
       }),
       { numRuns: 10_000 },
     );

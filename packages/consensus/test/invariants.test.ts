@@ -78,7 +78,8 @@ describe("what holds for every epoch", () => {
   it("renaming the uids renames the result, when no two stakes tie", () => {
     const distinct = arbitraryEpoch.map((input) => ({
       ...input,
-      stake: Array.from(input.stake, (x, i) => x * 16n + BigInt(i + 1)),
+      // Small and of one size: rounding to 32 fraction bits must not make two of them equal.
+      stake: Array.from(input.stake, (x, i) => (x === 0n ? 0n : (x % 1_000n) * 16n + BigInt(i + 1))),
       taoWeight: 0n,
       permits: Array.from({ length: input.n }, (_, i) => input.permits[i] ?? false),
       liquid: false, // looks rows up in stored order, by design

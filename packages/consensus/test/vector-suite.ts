@@ -10,7 +10,7 @@ import { stakeStage } from "../src/stake.ts";
 import { topPermits } from "../src/top-permits.ts";
 import { inputFromVector, runVector, type VectorInput, type VectorOutput, vectorFromOutput } from "../src/vectors.ts";
 import { votersOf } from "../src/voters.ts";
-import { weightedMedian } from "../src/weighted-median.ts";
+import { WeightedMedian } from "../src/weighted-median.ts";
 
 /** One line's verdict: `fields` names what differs; none means passed. */
 export type Verdict = { readonly id: string; readonly fields: readonly string[] };
@@ -126,7 +126,7 @@ const medianOf = (line: Line): number => {
   const start = Int32Array.from({ length: active.length + 1 }, (_, i) => i);
   const target = new Uint16Array(active.length);
   const ballots = ballotsOf({ n: active.length, start, target, value: score }, voters);
-  return active.length === 0 ? 0 : weightedMedian(ballots, 0, voters);
+  return active.length === 0 ? 0 : new WeightedMedian(ballots, voters).of(0);
 };
 
 const stakeOf = (stake: readonly bigint[]): readonly bigint[] =>
