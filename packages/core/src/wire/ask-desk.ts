@@ -51,6 +51,7 @@ export class AskDesk {
 
   /** Resolves with what came of it; rejects with the signal's reason when the asker gives up. */
   ask(ask: Ask, expiresAt: number, signal: AbortSignal): Promise<Asked> {
+    if (this.#modules.link.closed) return Promise.resolve(silent("closed", "the session has ended"));
     if (this.#waiting.size >= MAX_WAITING_ASKS) {
       const reason = `${MAX_WAITING_ASKS} questions wait for this peer already`;
       return Promise.resolve({ kind: "refused", code: RefusalCode.busy, reason });

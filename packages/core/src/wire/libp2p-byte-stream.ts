@@ -28,7 +28,12 @@ export class Libp2pByteStream implements ByteStream {
       if (data instanceof Uint8Array) listener.received(data);
       else for (const part of data) listener.received(part);
     });
-    this.#stream.addEventListener("drain", () => listener.drained());
+    this.#stream.addEventListener("drain", () => {
+      // The stream first sends what it still holds, in a microtask, and may be full again after that.
+      queueMicrotask(() => {
+        if (!this.#stream.writableNeedsDrain) listener.drained();
+      });
+    });
     this.#stream.addEventListener("remoteCloseWrite", closed);
     this.#stream.addEventListener("close", closed);
     if (this.#stream.status !== "open") closed();

@@ -10,8 +10,8 @@ export const FRAME_HEADER_BYTES = 9;
  * sixteen messages taking turns each wait under 10 ms on a 1 Gbit/s line.
  */
 export const MAX_FRAME_PAYLOAD_BYTES = 65_536;
-/** What one write hands to libp2p: several full frames, below yamux's first window of 256 KiB. */
-export const WRITE_BATCH_BYTES = 196_608;
+/** From how many bytes on a write is full: with the frame that crosses it, it stays below yamux's first window of 256 KiB. */
+export const WRITE_BATCH_BYTES = 131_072;
 /** Control frames (pongs, refusals, cancels) waiting for a peer that does not read: 1,000 refusals of the longest kind. */
 export const MAX_CONTROL_QUEUE_BYTES = 262_144;
 
@@ -82,13 +82,13 @@ export const HANDSHAKE_DEADLINE_MS = 5_000;
 export const MAX_STREAMS_PER_CONNECTION = 4;
 /**
  * One yamux frame. libp2p collects a frame to its claimed end before it looks at it, and the claim may be 4 GiB; an honest
- * peer sends one write batch at most, which fits yamux's first window.
+ * peer sends at most one write batch, 192 KiB, at once.
  */
-export const MAX_MUXER_FRAME_BYTES = 262_144;
+export const MAX_MUXER_FRAME_BYTES = 524_288;
 /** Received bytes libp2p may hold for a stream that is not read yet: one answer. */
 export const STREAM_READ_BUFFER_BYTES = 4_194_304;
-/** Receive window of a stream: 4 MiB carries 400 Mbit/s over 80 ms. */
-export const STREAM_WINDOW_BYTES = 4_194_304;
+/** Highest receive window of a stream: 1 MiB carries 100 Mbit/s over 80 ms. */
+export const STREAM_WINDOW_BYTES = 1_048_576;
 /** Encrypted bytes a connection may hold for a peer that reads nothing, before it is cut. */
 export const CONNECTION_WRITE_BUFFER_BYTES = 16_777_216;
 /** Silence of a TCP socket before it is closed; our own ping is the sharper check. */

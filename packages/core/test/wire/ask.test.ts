@@ -147,6 +147,24 @@ describe("asking over the wire", () => {
     expect(server.sessions).to.equal(1);
   });
 
+  it("answers short questions while long answers fill the line", async () => {
+    const wide = { ...limits, answerBytes: 4_194_304 };
+    const { peer } = await startServer({
+      limits: wide,
+      handler: async ({ kind }) => new Uint8Array(kind === 1 ? wide.answerBytes : 10),
+    });
+    const dialer = await startDialer({ limits: wide });
+    const done: string[] = [];
+    const ask = async (kind: number): Promise<void> => {
+      const asked = await dialer.ask(peer, { kind, body: new Uint8Array(0), deadlineMs: 5_000 }, never);
+      done.push(`${kind}: ${bodyOf(asked).length}`);
+    };
+    const long = Array.from({ length: 8 }, () => ask(1));
+    await Promise.all([...long, ask(2), ask(2)]);
+    expect(done.slice(0, 2)).to.deep.equal(["2: 10", "2: 10"]);
+    expect(done.slice(2)).to.deep.equal(new Array(8).fill(`1: ${wide.answerBytes}`));
+  });
+
   it("carries 256 requests in flight on one session", async () => {
     const wide = { ...limits, requestsInFlightPerPeer: 256, requestsPerPeerPerMinute: 100_000 };
     const { peer, server } = await startServer({ limits: wide });

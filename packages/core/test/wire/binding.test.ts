@@ -5,7 +5,7 @@ import { type BindingRecord, encodeRecord, type PeerSigner, signBinding } from "
 import { type Frame, FrameKind } from "../../src/wire/frame.ts";
 import { encodeHello } from "../../src/wire/hello.ts";
 import { HelloExchange, type HelloStep } from "../../src/wire/hello-exchange.ts";
-import { identity, never, startDialer, startServer, stopAll } from "./support.ts";
+import { clock, identity, never, startDialer, startServer, stopAll } from "./support.ts";
 
 const NOW = 1_800_000_000_000;
 const DAY = 86_400_000;
@@ -138,6 +138,17 @@ describe("the binding of an sr25519 hotkey to a transport key", () => {
       expect(asked.kind).to.equal("answer");
       expect(callers).to.deep.equal([dialer.address]);
     }
+  });
+
+  it("is refused when a newer record of the same hotkey is known", async () => {
+    const { peer: address } = await startServer();
+    const request = { kind: 1, body: Uint8Array.of(1), deadlineMs: 3_000 };
+    const newer = await startDialer({ key: hotkey });
+    expect((await newer.ask(address, request, never)).kind).to.equal("answer");
+    const behind = { ...clock, now: () => clock.now() - 30_000 };
+    const older = await startDialer({ key: hotkey, clock: behind });
+    expect(await older.ask(address, request, never)).to.include({ kind: "refused", code: "WIRE_IDENTITY" });
+    expect((await newer.ask(address, request, never)).kind).to.equal("answer");
   });
 
   it("is refused by the dialer when another hotkey answers", async () => {

@@ -1,6 +1,6 @@
 import { type KeyPair, keyFromUri } from "../../src/keys/index.ts";
 import { systemClock } from "../../src/node/system-clock.ts";
-import type { Meter } from "../../src/primitives/index.ts";
+import type { Clock, Meter } from "../../src/primitives/index.ts";
 import { CollectingLogger } from "../../src/testing/collecting-logger.ts";
 import {
   type Admission,
@@ -90,6 +90,7 @@ export type DialerOverrides = {
   readonly identity?: SessionIdentity;
   readonly limits?: WireLimits;
   readonly key?: KeyPair;
+  readonly clock?: Clock;
 };
 
 export async function startDialer(overrides: DialerOverrides = {}): Promise<WireDialer> {
@@ -98,7 +99,7 @@ export async function startDialer(overrides: DialerOverrides = {}): Promise<Wire
     {
       key: overrides.key ?? (await keyFromUri("//Validator", "ed25519")),
       logger: new CollectingLogger(),
-      clock,
+      clock: overrides.clock ?? clock,
       meter,
     },
   );
