@@ -26,9 +26,9 @@ export const MAX_BOUND_ADDRESSES = 8;
 /** One multiaddr as text. */
 export const MAX_ADDRESS_BYTES = 256;
 
-/** Highest `requestBytes` a plugin may declare: 128 sessions × 16 in flight × 1 MiB stays below what a miner has. */
+/** Highest `requestBytes` a plugin may declare: at 128 of them being received the server's memory for requests is full. */
 export const MAX_REQUEST_BYTES = 1_048_576;
-/** Highest `answerBytes` a plugin may declare: one yamux window. */
+/** Highest `answerBytes` a plugin may declare: a third of a second at 100 Mbit/s; larger results belong in storage. */
 export const MAX_ANSWER_BYTES = 4_194_304;
 /** Highest `requestsInFlightPerPeer`. */
 export const MAX_IN_FLIGHT_PER_PEER = 1_024;

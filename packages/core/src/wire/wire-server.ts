@@ -116,8 +116,12 @@ export class WireServer {
     };
     await this.#listen(this.#running, signal);
     void this.#watch(this.#running);
-    const memory = MAX_SERVER_SESSIONS * limits.requestsInFlightPerPeer * (limits.requestBytes + limits.answerBytes);
-    logger.info("Wire listening", { addresses: this.addresses, hotkey: key.address, worstCaseBytes: memory });
+    const answers = MAX_SERVER_SESSIONS * limits.requestsInFlightPerPeer * limits.answerBytes;
+    logger.info("Wire listening", {
+      addresses: this.addresses,
+      hotkey: key.address,
+      worstCaseBytes: MAX_RECEIVING_BYTES + answers,
+    });
   }
 
   /** Says goodbye to every session and closes the port. */

@@ -115,6 +115,19 @@ describe("a hostile peer on the wire", () => {
     });
   }
 
+  it("that floods costs itself its session, and honest callers nothing", async () => {
+    const raw = await greeted(peer);
+    const flood = Buffer.concat(Array.from({ length: 200 }, (_, i) => request(i + 1, 1, Uint8Array.of(i))));
+    let flooding = true;
+    const flooded = (async () => {
+      for (; flooding; await clock.sleep(1)) raw.stream.send(flood);
+    })().catch(() => {}); // the stream was closed under it
+    for (let i = 0; i < 100; i++) expect((await honest()).kind, `honest question ${i}`).to.equal("answer");
+    await until(() => raw.connection.status !== "open");
+    flooding = false;
+    await flooded;
+  });
+
   it("is barred after two faults, and told so", async () => {
     for (let i = 0; i < 3; i++) {
       const raw = await greeted(peer);
