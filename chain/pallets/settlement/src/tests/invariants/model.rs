@@ -137,9 +137,8 @@ impl Epoch {
         let pool = u128::from(self.frozen.pool);
         let all: u128 = mechanism.incentive.iter().chain(&mechanism.dividends).map(|raw| u128::from(*raw)).sum();
         let one = u128::from(RAW_ONE);
-        let miner = |uid: usize| {
-            if all == 0 { 0 } else { u128::from(mechanism.incentive[uid]) * one / all * pool / one }
-        };
+        let miner =
+            |uid: usize| (u128::from(mechanism.incentive[uid]) * one).checked_div(all).unwrap_or(0) * pool / one;
         let miners: u128 = (0..head.neurons.len()).map(miner).sum();
         let weights = if all == 0 { self.fallback() } else { mechanism.dividends.clone() };
         let weight: u128 = weights.iter().map(|weight| u128::from(*weight)).sum();
@@ -149,7 +148,7 @@ impl Epoch {
             let own = hotkey == hot(OWNER) || hotkey == hot(100);
             let elector = self.frozen.electors.iter().any(|elector| elector.hotkey == hotkey);
             let silent = elector && self.said.get(&hotkey) != Some(&Some(root));
-            let dividend = if weight == 0 { 0 } else { (pool - miners) * u128::from(weights[uid]) / weight };
+            let dividend = ((pool - miners) * u128::from(weights[uid])).checked_div(weight).unwrap_or(0);
             let (miner, dividend) = (miner(uid) as u64, dividend as u64);
             if miner == 0 && dividend == 0 {
                 continue;
