@@ -19,11 +19,12 @@ export class StatusBoard {
   tell(hash: string, status: TransactionStatus): void {
     const listeners = this.#listeners.get(hash);
     if (listeners === undefined) return;
-    if (isLast(status)) this.#listeners.delete(hash);
+    if (isLastStatus(status)) this.#listeners.delete(hash);
     for (const listener of listeners) listener(status);
   }
 }
 
-function isLast(status: TransactionStatus): boolean {
+/** Whether a transaction's fate is known with this status. */
+export function isLastStatus(status: TransactionStatus): boolean {
   return typeof status === "string" ? status === "dropped" || status === "invalid" : !("inBlock" in status);
 }

@@ -1,4 +1,6 @@
 import { toHex } from "@neurite/core/primitives";
+import type { TransactionStatus } from "../pool/pooled-transaction.ts";
+import { isLastStatus } from "../pool/status-board.ts";
 import type { RpcGroup } from "./rpc-method.ts";
 import type { RpcNode } from "./rpc-node.ts";
 
@@ -14,6 +16,7 @@ export function authorMethods({ pool }: RpcNode): RpcGroup {
         notification: "author_extrinsicUpdate",
         unsubscribe: "author_unwatchExtrinsic",
         start: (params, emit) => pool.submit(params.bytes(0), emit).stop,
+        isLast: (status) => isLastStatus(status as TransactionStatus),
       },
     },
   };

@@ -54,16 +54,20 @@ export class Connection {
     return known(params);
   };
 
-  #subscribe({ notification, start }: RpcSubscription, params: Params): string {
+  #subscribe({ notification, start, isLast }: RpcSubscription, params: Params): string {
     if (this.#subscriptions.size >= MAX_SUBSCRIPTIONS) {
       throw new RpcError({ code: "RPC_TOO_MANY_SUBSCRIPTIONS", limit: MAX_SUBSCRIPTIONS });
     }
     this.#lastId += 1;
     const subscription = `${this.#lastId}`;
+    let ended = false;
     const stop = start(params, (result) => {
       this.#notify(JSON.stringify({ jsonrpc: "2.0", method: notification, params: { subscription, result } }));
+      if (isLast?.(result) !== true) return;
+      ended = true;
+      this.#subscriptions.delete(subscription);
     });
-    this.#subscriptions.set(subscription, stop);
+    if (!ended) this.#subscriptions.set(subscription, stop);
     return subscription;
   }
 

@@ -12,6 +12,8 @@ export type RpcSubscription = {
   readonly notification: string;
   readonly unsubscribe: string;
   readonly start: (params: Params, emit: Emit) => () => void;
+  /** Whether nothing can follow this value: the subscription then ends by itself, as a node's does. */
+  readonly isLast?: (value: unknown) => boolean;
 };
 
 /** One group of the RPC. */

@@ -108,6 +108,8 @@ describe("JSON-RPC", () => {
     expect(of(later)).to.deep.equal(["future", "ready", { inBlock: hash }, { finalized: hash }]);
     expect(of(replaced)[0]).to.equal("ready");
     expect(of(replaced)[1]).to.have.property("usurped");
+    // A subscription ends with its last status, as a node's does: a client that never unsubscribes does not pile them up.
+    for (const id of [better, later, replaced]) expect(await watcher.get("author_unwatchExtrinsic", id)).to.equal(false);
   });
 
   it("follows storage: all values at first, then what changed", async () => {
