@@ -38,14 +38,17 @@ function install() {
   console.error("Installing packages (about a minute the first time) ...");
   // onnxruntime-node's own script would download GPU libraries of several hundred MB from outside the registry.
   const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" };
-  const installed = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // Not npm ci: it refuses a lock that lacks other platforms' optional packages, which some registries do not carry.
+  // --no-save installs exactly what the lock pins and leaves the lock as it is.
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  const installed = spawnSync("npm", args, {
     cwd: ROOT,
     stdio: ["ignore", 2, 2],
     env,
     shell: process.platform === "win32",
   });
   if (installed.status !== 0) {
-    console.error("npm ci failed; the lines above say why. Mend that and run the same command again.");
+    console.error("npm install failed; the lines above say why. Mend that and run the same command again.");
     process.exit(installed.status ?? 1);
   }
   dropForeignBinaries();
