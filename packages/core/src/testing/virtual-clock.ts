@@ -52,6 +52,8 @@ export class VirtualClock implements Clock {
   /** Moves both clocks on; what is due rings in order, and what it sets in motion runs before the next. */
   async advance(ms: number): Promise<void> {
     const end = this.#monotonic + ms;
+    // What the test has set in motion gets to its own waits first.
+    await settled();
     for (let alarm = this.#nextDue(end); alarm !== null; alarm = this.#nextDue(end)) {
       this.#moveTo(alarm.at);
       this.#cancel(alarm);
