@@ -39,29 +39,29 @@ export class WalletStore {
   }
 
   /** Makes and stores a wallet's coldkey. */
-  create(wallet: string, key: NewKey): Promise<CreatedKey> {
+  async create(wallet: string, key: NewKey): Promise<CreatedKey> {
     return this.#store(this.#folder(wallet), "coldkey", key);
   }
 
   /** Makes and stores a hotkey of a wallet. */
-  createHotkey(wallet: string, name: string, key: NewKey): Promise<CreatedKey> {
+  async createHotkey(wallet: string, name: string, key: NewKey): Promise<CreatedKey> {
     return this.#store(this.#hotkeys(wallet), checkName(name), key);
   }
 
-  loadColdkey(wallet: string, password: string | null): Promise<KeyPair> {
+  async loadColdkey(wallet: string, password: string | null): Promise<KeyPair> {
     return this.#load(join(this.#folder(wallet), "coldkey"), password);
   }
 
-  loadHotkey(wallet: string, name: string, password: string | null): Promise<KeyPair> {
+  async loadHotkey(wallet: string, name: string, password: string | null): Promise<KeyPair> {
     return this.#load(join(this.#hotkeys(wallet), checkName(name)), password);
   }
 
   /** The coldkey's public half, without any password; null when the wallet has none. */
-  publicColdkey(wallet: string): Promise<PublicKey | null> {
+  async publicColdkey(wallet: string): Promise<PublicKey | null> {
     return this.#public(join(this.#folder(wallet), `coldkey${PUBLIC_ENDING}`));
   }
 
-  publicHotkey(wallet: string, name: string): Promise<PublicKey | null> {
+  async publicHotkey(wallet: string, name: string): Promise<PublicKey | null> {
     return this.#public(join(this.#hotkeys(wallet), `${checkName(name)}${PUBLIC_ENDING}`));
   }
 
