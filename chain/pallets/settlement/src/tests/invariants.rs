@@ -153,15 +153,15 @@ fn play_all(seeds: std::ops::RangeInclusive<u64>) {
     });
     let (settled, voided) = played.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     // Neither end may have become the only one.
-    assert!(settled > 8 && voided > 8, "{settled} settled, {voided} voided");
+    assert!(settled > 6 && voided > 6, "{settled} settled, {voided} voided");
 }
 
 #[test]
 fn random_networks_keep_every_invariant() {
-    play_all(1..=8);
+    play_all(1..=6);
 }
 
 #[test]
 fn more_random_networks_keep_every_invariant() {
-    play_all(9..=16);
+    play_all(7..=12);
 }
