@@ -13,12 +13,14 @@ import type { StorageItem, Values } from "./storage-item.ts";
 import { type Handed, Submission } from "./submission.ts";
 import type { TxResult } from "./tx-result.ts";
 
+/** Which chain, and how long to wait for it. */
 export type ChainClientOptions = {
   /** Such as `ws://127.0.0.1:9944`. */
   readonly endpoint: string;
   readonly callDeadlineMs?: number;
   readonly transactionDeadlineMs?: number;
 };
+/** What the client needs of the process. */
 export type ChainClientModules = { readonly clock: Clock; readonly logger: Logger };
 /** A call of a pallet: `{path: "SubtensorModule.set_weights", args: [1, [0], [65535], 0]}`. */
 export type ChainCall = { readonly path: string; readonly args: readonly unknown[] };

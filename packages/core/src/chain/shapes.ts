@@ -11,12 +11,14 @@ export const asNumber: Shape<number> = (value, name) => {
   throw unexpected(value, name);
 };
 
+/** An amount or a count of any width. */
 export const asBigint: Shape<bigint> = (value, name) => {
   if (typeof value === "bigint") return value;
   if (typeof value === "number") return BigInt(value);
   throw unexpected(value, name);
 };
 
+/** True or false. */
 export const asFlag: Shape<boolean> = (value, name) => {
   if (typeof value === "boolean") return value;
   throw unexpected(value, name);
@@ -28,6 +30,7 @@ export const asText: Shape<string> = (value, name) => {
   throw unexpected(value, name);
 };
 
+/** A struct, by its fields' names. */
 export const asFields: Shape<{ readonly [field: string]: Plain }> = (value, name) => {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as { readonly [field: string]: Plain };
@@ -35,6 +38,7 @@ export const asFields: Shape<{ readonly [field: string]: Plain }> = (value, name
   throw unexpected(value, name);
 };
 
+/** A vector of values of one shape. */
 export function listOf<Value>(shape: Shape<Value>): Shape<readonly Value[]> {
   return (value, name) => {
     if (Array.isArray(value)) return (value as readonly Plain[]).map((item) => shape(item, name));
@@ -42,6 +46,7 @@ export function listOf<Value>(shape: Shape<Value>): Shape<readonly Value[]> {
   };
 }
 
+/** A value of this shape, or null where the chain holds none. */
 export function orNull<Value>(shape: Shape<Value>): Shape<Value | null> {
   return (value, name) => (value === null ? null : shape(value, name));
 }

@@ -7,7 +7,9 @@ import { keyFromUri } from "./key-from-uri.ts";
 import type { KeyPair, KeyScheme } from "./key-pair.ts";
 import { MAX_NAME_LENGTH, SCRYPT_COST } from "./limits.ts";
 
+/** Where the wallets lie, and what guessing a password costs. */
 export type WalletStoreOptions = { readonly root: string; readonly scryptCost?: number };
+/** The disk that holds the wallets and the source of new keys. */
 export type WalletStoreModules = { readonly disk: Disk; readonly random: Random };
 
 /** How a key is made: from a URI, or new words when it is null; closed by a password, or open when that is null. */

@@ -4,7 +4,9 @@ import { LogError } from "./log-errors.ts";
 import { LogReader } from "./log-reader.ts";
 import { encodeRecord, LOG_HEADER } from "./log-record.ts";
 
+/** The longest record; a longer one in the file counts as damage. */
 export type AppendLogOptions = { readonly maxRecordBytes: number };
+/** The disk that holds the log, and who is told of a repair. */
 export type AppendLogModules = { readonly disk: Disk; readonly logger: Logger };
 
 type Pending = {

@@ -2,7 +2,9 @@ import { createLogger as createWinston, format, transports, type Logger as Winst
 import type { LogFields, Logger } from "../primitives/index.ts";
 import { MAX_LOG_FILE_BYTES, MAX_LOG_FILES } from "./limits.ts";
 
+/** The least weight of a line that is written. */
 export type LogLevel = "error" | "warn" | "info" | "debug";
+/** Where lines go and which. */
 export type LoggerOptions = {
   /** A file that gets each line as JSON; null for none. */
   readonly file: string | null;

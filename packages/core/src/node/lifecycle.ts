@@ -6,7 +6,9 @@ export type Service = {
   readonly start: (signal: AbortSignal) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
+/** How long one service may take to start and to stop. */
 export type LifecycleOptions = { readonly startDeadlineMs: number; readonly stopDeadlineMs: number };
+/** What the lifecycle needs of the process. */
 export type LifecycleModules = { readonly clock: Clock; readonly logger: Logger };
 
 /** Starts services one after the other and stops them in reverse, each within a deadline. */

@@ -4,6 +4,7 @@ import { MAX_PASSWORD_BYTES } from "./limits.ts";
 import { PasswordError } from "./password-errors.ts";
 import { StopRequested } from "./run-process.ts";
 
+/** Which password, and where it may come from. */
 export type PasswordRequest = {
   /** What is asked for, such as "Password of hotkey default". */
   readonly prompt: string;
@@ -19,6 +20,7 @@ export type PasswordInput = NodeJS.ReadableStream & {
   readonly isTTY?: boolean;
   readonly setRawMode?: (raw: boolean) => unknown;
 };
+/** The disk and the terminal to read from; the process's own terminal by default. */
 export type PasswordModules = {
   readonly disk: Disk;
   readonly input?: PasswordInput;

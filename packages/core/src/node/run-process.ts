@@ -1,6 +1,7 @@
 import { ExitCode, FrameworkError } from "../errors/index.ts";
 import { ONE_PRESS_MS, STOP_DEADLINE_MS } from "./limits.ts";
 
+/** How a process tells its errors. */
 export type ProcessOptions = {
   /** Errors as one JSON object on stderr. */
   readonly json: boolean;

@@ -2,6 +2,7 @@ import type { KeyPair } from "../../keys/index.ts";
 import type { ChainClient } from "../chain-client.ts";
 import type { TxResult } from "../tx-result.ts";
 
+/** How much of the signer's rao goes on which hotkey. */
 export type AddStakeArgs = { readonly hotkey: string; readonly netuid: number; readonly amount: bigint };
 
 /** Moves rao of the signing coldkey to its stake on a hotkey. */

@@ -3,6 +3,7 @@ import { toHex } from "../../primitives/index.ts";
 import type { ChainClient } from "../chain-client.ts";
 import type { TxResult } from "../tx-result.ts";
 
+/** The epoch, its input's digest, and the tag; 32 bytes each. */
 export type AttestArgs = {
   readonly netuid: number;
   readonly index: bigint;

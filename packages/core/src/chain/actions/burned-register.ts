@@ -2,6 +2,7 @@ import type { KeyPair } from "../../keys/index.ts";
 import type { ChainClient } from "../chain-client.ts";
 import type { TxResult } from "../tx-result.ts";
 
+/** Which hotkey joins which subnet. */
 export type BurnedRegisterArgs = { readonly netuid: number; readonly hotkey: string };
 
 /** Registers a hotkey, signed by the coldkey that pays and will own it. */

@@ -3,6 +3,7 @@ import { toHex } from "../../primitives/index.ts";
 import type { ChainClient } from "../chain-client.ts";
 import type { TxResult } from "../tx-result.ts";
 
+/** The epoch and the root, 32 bytes. */
 export type ProposeArgs = { readonly netuid: number; readonly index: bigint; readonly root: Uint8Array };
 
 /** Names the root that the signing elector's own tag opens to; final once a quorum's tags open to it. Free. */

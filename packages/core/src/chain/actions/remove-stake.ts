@@ -2,6 +2,7 @@ import type { KeyPair } from "../../keys/index.ts";
 import type { ChainClient } from "../chain-client.ts";
 import type { TxResult } from "../tx-result.ts";
 
+/** How much of the signer's stake comes back from which hotkey. */
 export type RemoveStakeArgs = { readonly hotkey: string; readonly netuid: number; readonly amount: bigint };
 
 /** Moves stake of the signing coldkey on a hotkey back to its free rao. */

@@ -2,6 +2,7 @@ import type { KeyPair } from "../../keys/index.ts";
 import type { ChainClient } from "../chain-client.ts";
 import type { TxResult } from "../tx-result.ts";
 
+/** The row: as many weights as uids. */
 export type SetWeightsArgs = {
   readonly netuid: number;
   readonly uids: ArrayLike<number>;

@@ -2,6 +2,7 @@ import type { KeyPair } from "../../keys/index.ts";
 import type { ChainClient } from "../chain-client.ts";
 import type { TxResult } from "../tx-result.ts";
 
+/** Who gets how many rao. */
 export type TransferArgs = { readonly to: string; readonly amount: bigint };
 
 /** Sends rao to an account; never so many that the sender's account ends. */

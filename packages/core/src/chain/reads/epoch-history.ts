@@ -44,6 +44,7 @@ export type EpochRecord = {
   readonly payments: readonly Payment[];
 };
 
+/** Which epoch. */
 export type EpochHistoryArgs = { readonly netuid: number; readonly index: bigint };
 
 /** A closed epoch of the last 64; null when the chain does not keep it. */

@@ -14,6 +14,7 @@ export type EpochSchedule = {
   readonly nextEpochBlock: number | null;
 };
 
+/** When the subnet's last epoch was and when the next one can be. */
 export async function epochSchedule(client: ChainClient, netuid: number, at: At = null): Promise<EpochSchedule> {
   const number = (name: string) => storageItem(`SubtensorModule.${name}`, [netuid], asNumber);
   const items = [

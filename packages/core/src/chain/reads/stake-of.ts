@@ -4,6 +4,7 @@ import { asBigint, field } from "../shapes.ts";
 import { storageItem } from "../storage-item.ts";
 import type { At } from "./block-at.ts";
 
+/** Whose stake on which hotkey. */
 export type StakeOfArgs = {
   readonly hotkey: string;
   readonly netuid: number /** Null: of all nominators together. */;

@@ -10,11 +10,13 @@ export type SubnetTotals = { readonly issued: bigint; readonly paid: bigint; rea
 /** What waits for the next epoch. */
 export type Pendings = { readonly server: bigint; readonly validator: bigint; readonly ownerCut: bigint };
 
+/** The subnet's books. */
 export async function totals(client: ChainClient, netuid: number, at: At = null): Promise<SubnetTotals> {
   const [sums] = await client.read([storageItem("Settlement.Totals", [netuid], asTotals)], at);
   return sums;
 }
 
+/** What the subnet has issued since its last epoch, by who will share it. */
 export async function pendings(client: ChainClient, netuid: number, at: At = null): Promise<Pendings> {
   const pending = (name: string) => storageItem(`SubtensorModule.Pending${name}`, [netuid], asBigint);
   const items = [pending("ServerEmission"), pending("ValidatorEmission"), pending("OwnerCut")] as const;

@@ -40,6 +40,7 @@ export type SubnetParameters = {
   readonly [Name in keyof typeof PARAMETERS]: (typeof PARAMETERS)[Name][1] extends Shape<infer Value> ? Value : never;
 };
 
+/** All settings of a subnet, in one request. */
 export async function subnetParameters(client: ChainClient, netuid: number, at: At = null): Promise<SubnetParameters> {
   const items = Object.values(PARAMETERS).map(
     ([name, shape]): StorageItem<unknown> => storageItem(`SubtensorModule.${name}`, [netuid], shape as Shape<unknown>),
