@@ -1,4 +1,5 @@
 import type { KeyPair } from "@neurite/core/keys";
+import type { Report } from "@neurite/core/node";
 import type { Clock, Logger, Meter } from "@neurite/core/primitives";
 import { type SessionIdentity, WireServer } from "@neurite/core/wire";
 import { type AnySubnet, type Granted, wireLimits } from "@neurite/subnets";
@@ -29,6 +30,7 @@ export type MinerModules = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly meter: Meter;
+  readonly report: Report;
 };
 
 /** Serves one subnet's tasks to registered validators for as long as it runs. */
@@ -60,6 +62,7 @@ export class Miner {
       throw new MinerError({ code: "MINER_NOT_REGISTERED", hotkey: key.address, netuid: this.#options.netuid });
     await this.#server.start(signal);
     try {
+      this.#modules.report({ event: "up", uid: self.uid, hotkey: key.address, addresses: this.#server.addresses });
       logger.info("Serving", { uid: self.uid, hotkey: key.address, addresses: this.#server.addresses });
       const axon = {
         netuid: this.#options.netuid,

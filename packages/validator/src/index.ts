@@ -1,4 +1,3 @@
-export type { Report, ReportEvent } from "./report.ts";
 export { Journal } from "./scoring/journal.ts";
 export type { EpochPosition, ScorerChain, ServingMiner } from "./scoring/scorer-chain.ts";
 export type { Computed, EpochArithmetic } from "./settlement/compute-outcome.ts";

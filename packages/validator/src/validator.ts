@@ -1,9 +1,9 @@
 import type { BlockClock } from "@neurite/core/chain";
 import type { KeyPair } from "@neurite/core/keys";
+import type { Report } from "@neurite/core/node";
 import type { Logger, Random } from "@neurite/core/primitives";
 import type { WireDialer } from "@neurite/core/wire";
 import type { AnySubnet, Granted } from "@neurite/subnets";
-import type { Report } from "./report.ts";
 import type { Journal } from "./scoring/journal.ts";
 import { Scorer } from "./scoring/scorer.ts";
 import type { ScorerChain } from "./scoring/scorer-chain.ts";

@@ -10,6 +10,7 @@ import {
   runProcess,
   systemClock,
   wholeNumber,
+  writeJsonLine,
 } from "@neurite/core/node";
 import type { Command } from "commander";
 import { Demo, type DemoResult } from "../demo/demo.ts";
@@ -42,9 +43,10 @@ async function runDemo(flags: Flags, signal: AbortSignal): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "neurite-demo-"));
   const logger = createLogger({ file: join(folder, "demo.log"), level: "info", json: true, quiet: true });
   const screen = new LiveScreen({ out: process.stdout });
-  const onEpoch = (epoch: DemoEpoch) => flags.json && line({ epoch });
+  const onEpoch = (epoch: DemoEpoch) => flags.json && writeJsonLine({ epoch });
+  const onProgress = (doing: string) => process.stderr.write(`${doing} ...\n`);
   const onState = (state: DemoState) => !flags.json && screen.draw(renderScreen(state), progressOf(state));
-  const demo = new Demo({ epochs: flags.epochs, folder }, { clock: systemClock, logger, onEpoch, onState });
+  const demo = new Demo({ epochs: flags.epochs, folder }, { clock: systemClock, logger, onProgress, onEpoch, onState });
   let failed = true;
   try {
     if (!flags.json) process.stdout.write(`Starting a chain, 3 validators and 5 miners; logs in ${folder}\n`);
@@ -65,7 +67,7 @@ async function finish({ json }: Flags, { endpoint, epochs, last }: DemoResult): 
     ...brokenPromises(minerTotals(epochs)),
     ...(checker.code === 0 ? [] : [`the checker: ${checker.output}`]),
   ];
-  if (json) line(demoSummary(epochs, last.money, failed));
+  if (json) writeJsonLine(demoSummary(epochs, last.money, failed));
   else process.stdout.write(`  ${checker.output.trim()}\n\n${summaryLines(epochs, last.money, failed).join("\n")}\n`);
   return failed;
 }
@@ -83,8 +85,4 @@ function runChecker(endpoint: string): Promise<{ readonly code: number; readonly
 
 function progressOf({ epochs, wanted, waiting }: DemoState): string {
   return `${epochs.length} epochs closed, ${wanted} must pay; ${waiting}`;
-}
-
-function line(value: object): void {
-  process.stdout.write(`${JSON.stringify(value, (_, item) => (typeof item === "bigint" ? item.toString() : item))}\n`);
 }

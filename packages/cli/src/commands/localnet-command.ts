@@ -14,6 +14,7 @@ import {
 } from "@neurite/core/node";
 import { Localnet } from "@neurite/localnet";
 import type { Command } from "commander";
+import { say } from "../say.ts";
 
 const EXAMPLES = `
 Examples:
@@ -63,9 +64,7 @@ async function runLocalnet(flags: Flags, signal: AbortSignal): Promise<number> {
   await chain.start(signal);
   cleanup.defer(() => chain.stop());
   const up = { event: "up", endpoint: chain.endpoint, genesis: chain.genesisHash, block: chain.head.number };
-  process.stdout.write(
-    flags.json ? `${JSON.stringify(up)}\n` : `The chain is up at ${chain.endpoint}. Ctrl-C stops it.\n`,
-  );
+  say(flags.json, up, [`The chain is up at ${chain.endpoint}. Ctrl-C stops it.`]);
   await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   return ExitCode.done;
 }

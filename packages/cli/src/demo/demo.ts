@@ -4,7 +4,7 @@ import { CliError } from "../cli-errors.ts";
 import { DEMO_MINERS, NETUID, VALIDATORS } from "./demo-plan.ts";
 import type { DemoEpoch, DemoState } from "./demo-state.ts";
 import { EpochReports } from "./epoch-reports.ts";
-import { type Hotkeys, joinNetwork } from "./join-network.ts";
+import { type Hotkeys, registerAll, stakeAll } from "./join-network.ts";
 import { Network } from "./network.ts";
 import { readEpoch } from "./read-epoch.ts";
 import { readMoney } from "./read-money.ts";
@@ -17,6 +17,8 @@ export type DemoOptions = { readonly epochs: number; readonly folder: string };
 export type DemoModules = {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What the network is doing before its first epoch, in words. */
+  readonly onProgress: (doing: string) => void;
   /** Each newly closed epoch. */
   readonly onEpoch: (epoch: DemoEpoch) => void;
   /** Each finalised block. */
@@ -60,15 +62,29 @@ export class Demo {
     const client = new ChainClient({ endpoint }, { clock, logger });
     await client.start(signal);
     try {
-      const hotkeys = await joinNetwork(client, [...VALIDATORS, ...DEMO_MINERS]);
-      for (const miner of DEMO_MINERS) this.#network.startMiner(miner, endpoint);
-      for (const validator of VALIDATORS) this.#network.startValidator(validator, endpoint);
+      const hotkeys = await this.#join(client, endpoint, signal);
       const watched = this.#watch({ client, hotkeys, endpoint }, signal);
       const result = await Promise.race([watched, this.#network.mustLive()]);
       return await Promise.race([then(result), this.#network.mustLive()]);
     } finally {
       await client.stop();
     }
+  }
+
+  /** Stake comes last: an epoch has voters from then on, and by then every voter's process is up. */
+  async #join(client: ChainClient, endpoint: string, signal: AbortSignal): Promise<Hotkeys> {
+    const { onProgress } = this.#modules;
+    const people = [...VALIDATORS, ...DEMO_MINERS];
+    onProgress(`the chain is up; ${people.length} neurons register`);
+    const hotkeys = await registerAll(client, people);
+    onProgress(`registered; ${VALIDATORS.length} validators and ${DEMO_MINERS.length} miners start`);
+    const up = people.map(({ name }) => this.#network.isUp(name, signal));
+    for (const miner of DEMO_MINERS) this.#network.startMiner(miner, endpoint);
+    for (const validator of VALIDATORS) this.#network.startValidator(validator, endpoint);
+    await Promise.race([Promise.all(up), this.#network.mustLive()]);
+    onProgress("all processes are up; the validators' stake arrives");
+    await stakeAll(client, people, hotkeys);
+    return hotkeys;
   }
 
   async #watch(

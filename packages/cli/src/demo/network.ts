@@ -23,9 +23,15 @@ export class Network {
     this.#events.on("event", listener);
   }
 
+  /** Resolves once `name` has said that it is up. Call it before starting that process. */
+  async isUp(name: string, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>> {
+    const [event] = (await once(this.#events, `up ${name}`, { signal })) as [Readonly<Record<string, unknown>>];
+    return event;
+  }
+
   /** Starts the embedded chain and gives its endpoint. */
   async startChain(signal: AbortSignal): Promise<string> {
-    const up = once(this.#events, "up", { signal });
+    const up = this.isUp("chain", signal);
     const chain = this.#start("chain", neuriteBin(), [
       "localnet",
       "--rpc-port",
@@ -33,8 +39,8 @@ export class Network {
       "--block-time",
       String(BLOCK_TIME_MS),
     ]);
-    const [endpoint] = (await Promise.race([up, chain.mustLive()])) as [string];
-    return endpoint;
+    const { endpoint } = await Promise.race([up, chain.mustLive()]);
+    return String(endpoint);
   }
 
   startMiner(miner: DemoMiner, endpoint: string): Child {
@@ -68,7 +74,7 @@ export class Network {
 
   #start(name: string, bin: string, args: readonly string[]): Child {
     const onEvent = (event: Readonly<Record<string, unknown>>) => {
-      if (event.event === "up") this.#events.emit("up", event.endpoint);
+      if (event.event === "up") this.#events.emit(`up ${name}`, event);
       this.#events.emit("event", { from: name, event });
     };
     const child = new Child({ name, bin, args: [...args, "--base-path", join(this.#folder, name), "--json"], onEvent });

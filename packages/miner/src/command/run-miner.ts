@@ -8,6 +8,7 @@ import {
   FileDisk,
   neuriteHome,
   openHotkey,
+  reportEvents,
   systemClock,
   systemRandom,
 } from "@neurite/core/node";
@@ -49,7 +50,16 @@ export async function runMiner(flags: MinerFlags, signal: AbortSignal): Promise<
     external:
       flags.externalHost === undefined ? null : { host: flags.externalHost, port: flags.externalPort ?? flags.port },
   };
-  const modules = { chain: minerChainOf(client, key), key, plugin, granted, clock, logger, meter: new CountingMeter() };
+  const modules = {
+    chain: minerChainOf(client, key),
+    key,
+    plugin,
+    granted,
+    clock,
+    logger,
+    meter: new CountingMeter(),
+    report: reportEvents(flags.json),
+  };
   await new Miner(options, modules).run(signal);
   return ExitCode.done;
 }

@@ -9,6 +9,7 @@ import {
   FileDisk,
   neuriteHome,
   openHotkey,
+  reportEvents,
   systemClock,
   systemRandom,
 } from "@neurite/core/node";
@@ -20,7 +21,6 @@ import { Journal } from "../scoring/journal.ts";
 import { SignOnce } from "../sign-once.ts";
 import { Validator } from "../validator.ts";
 import { ValidatorError } from "../validator-errors.ts";
-import { jsonReport, quietReport } from "./json-report.ts";
 import { unusedEngine } from "./unused-engine.ts";
 import { validatorChainOf } from "./validator-chain-of.ts";
 import type { ValidatorFlags } from "./validator-program.ts";
@@ -61,7 +61,7 @@ export async function runValidator(flags: ValidatorFlags, signal: AbortSignal): 
   const dialer = new WireDialer({ identity, limits: wireLimits(plugin.limits) }, { key, logger, clock, meter });
   const blocks = new BlockClock({ chain: client });
   const granted = { engine, store: diskStore({ folder: join(folder, "plugin") }, { disk }), random };
-  const report = flags.json ? jsonReport() : quietReport;
+  const report = reportEvents(flags.json);
   const services = { chain, blocks, key, dialer, plugin, granted, journal, signOnce, random, logger, report };
   logger.info("Validator runs", {
     hotkey: key.address,
@@ -69,6 +69,7 @@ export async function runValidator(flags: ValidatorFlags, signal: AbortSignal): 
     folder,
     plugin: `${plugin.name}@${plugin.version}`,
   });
+  report({ event: "up", hotkey: key.address, netuid: flags.netuid });
   await new Validator({ netuid: flags.netuid }, { ...services, arithmetic: settleEpoch }).run(signal);
   return ExitCode.done;
 }

@@ -1,8 +1,8 @@
 import type { Block, TxResult } from "@neurite/core/chain";
+import type { Report } from "@neurite/core/node";
 import { blake2b256, type Logger, type Random, toHex, utf8 } from "@neurite/core/primitives";
 import { type Evidence, scoreEpoch, type WeightVector } from "@neurite/subnets";
 import { outliveOutage } from "../outlive-outage.ts";
-import type { Report } from "../report.ts";
 import type { SignOnce } from "../sign-once.ts";
 import { ValidatorError } from "../validator-errors.ts";
 import type { EpochInHand } from "./journal.ts";
