@@ -60,8 +60,9 @@ export class Instance {
  * instance; nobody reads what an earlier call left there, so that megabyte need not be put back.
  */
 function variablesAt(fresh: Uint8Array): number {
-  const first = fresh.findIndex((byte) => byte !== 0);
-  return first < 0 ? 0 : first - (first % PAGE_BYTES);
+  let first = 0;
+  while (first < fresh.length && fresh[first] === 0) first++;
+  return first - (first % PAGE_BYTES);
 }
 
 function heapBase(exports: WebAssembly.Exports): number {

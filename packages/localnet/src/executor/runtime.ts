@@ -36,6 +36,12 @@ export class Runtime {
     }
   }
 
+  /** This runtime with the next call on a new instance. */
+  withoutInstance(): this {
+    this.#idle = null;
+    return this;
+  }
+
   #instantiate(): Instance {
     const readVersion = (code: Uint8Array): Uint8Array | null => versionOf(code, this.#logger);
     return new Instance({ module: this.#module, pages: this.#pages, logger: this.#logger, readVersion });
