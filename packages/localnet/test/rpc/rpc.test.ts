@@ -32,8 +32,14 @@ describe("JSON-RPC", () => {
     const ask = (id: number, method: string) => ({ jsonrpc: "2.0", id, method, params: [] });
     const single = await post(chain.endpoint, JSON.stringify(ask(1, "chain_getBlockHash")));
     expect(await single.json()).to.deep.equal({ jsonrpc: "2.0", id: 1, result: chain.head.hash });
-    const batch = [ask(1, "system_chain"), ask(2, "chain_subscribeNewHeads"), { jsonrpc: "2.0", method: "system_chain" }];
-    const answers = (await (await post(chain.endpoint, JSON.stringify(batch))).json()) as { error?: { code: number } }[];
+    const batch = [
+      ask(1, "system_chain"),
+      ask(2, "chain_subscribeNewHeads"),
+      { jsonrpc: "2.0", method: "system_chain" },
+    ];
+    const answers = (await (await post(chain.endpoint, JSON.stringify(batch))).json()) as {
+      error?: { code: number };
+    }[];
     expect(answers).to.have.length(2);
     expect(answers[1]?.error?.code).to.equal(-32601);
   });
@@ -84,10 +90,9 @@ describe("JSON-RPC", () => {
     });
     await chain.produceBlock();
     expect((await submit(await transfer(api, "//Eve", 0)))?.data).to.equal("Transaction is outdated");
-    const poor = await api.tx.balances?.transferKeepAlive?.(NOWHERE, 1n << 60n)?.signAsync(
-      (await import("../signing.ts")).key("//Nobody"),
-      { nonce: 0 },
-    );
+    const poor = await api.tx.balances
+      ?.transferKeepAlive?.(NOWHERE, 1n << 60n)
+      ?.signAsync((await import("../signing.ts")).key("//Nobody"), { nonce: 0 });
     expect((await submit(poor?.toHex() ?? ""))?.data).to.equal(
       "Inability to pay some fees (e.g. account balance too low)",
     );
@@ -95,21 +100,28 @@ describe("JSON-RPC", () => {
 
   it("tells a watcher all that becomes of a transaction", async () => {
     await using watcher = await RpcClient.open(chain.endpoint);
-    const nonce = (await rpc.get("system_accountNextIndex", "5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy")) as number;
+    const nonce = (await rpc.get(
+      "system_accountNextIndex",
+      "5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy",
+    )) as number;
     const watch = async (tip: number, at: number): Promise<unknown> =>
       watcher.get("author_submitAndWatchExtrinsic", await transfer(api, "//Dave", at, tip));
     const later = await watch(0, nonce + 1);
     const replaced = await watch(0, nonce);
     const better = await watch(1_000_000, nonce);
-    const of = (id: unknown) => watcher.notifications.filter((one) => one.subscription === id).map(({ result }) => result);
+    const of = (id: unknown) =>
+      watcher.notifications.filter((one) => one.subscription === id).map(({ result }) => result);
     const { hash } = await chain.produceBlock();
-    await watcher.until((seen) => (seen.filter(({ result }) => JSON.stringify(result).includes("final")).length === 2 ? true : undefined));
+    await watcher.until((seen) =>
+      seen.filter(({ result }) => JSON.stringify(result).includes("final")).length === 2 ? true : undefined,
+    );
     expect(of(better)).to.deep.equal(["ready", { inBlock: hash }, { finalized: hash }]);
     expect(of(later)).to.deep.equal(["future", "ready", { inBlock: hash }, { finalized: hash }]);
     expect(of(replaced)[0]).to.equal("ready");
     expect(of(replaced)[1]).to.have.property("usurped");
     // A subscription ends with its last status, as a node's does: a client that never unsubscribes does not pile them up.
-    for (const id of [better, later, replaced]) expect(await watcher.get("author_unwatchExtrinsic", id)).to.equal(false);
+    for (const id of [better, later, replaced])
+      expect(await watcher.get("author_unwatchExtrinsic", id)).to.equal(false);
   });
 
   it("follows storage: all values at first, then what changed", async () => {
@@ -148,7 +160,9 @@ describe("JSON-RPC", () => {
     const header = (await rpc.get("chain_getHeader")) as { stateRoot: string };
     const { proof, at } = (await rpc.get("state_getReadProof", [NUMBER_KEY])) as { proof: string[]; at: string };
     expect(at).to.equal(chain.head.hash);
-    const hashes = proof.map((node) => Buffer.from(blake2b(Buffer.from(node.slice(2), "hex"), { dkLen: 32 })).toString("hex"));
+    const hashes = proof.map((node) =>
+      Buffer.from(blake2b(Buffer.from(node.slice(2), "hex"), { dkLen: 32 })).toString("hex"),
+    );
     expect(`0x${hashes[0]}`).to.equal(header.stateRoot);
     for (const [i, hash] of hashes.entries()) if (i > 0) expect(proof[i - 1]).to.include(hash);
     const value = String(await rpc.get("state_getStorage", NUMBER_KEY)).slice(2);

@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import { localnet } from "../../src/index.ts";
+import { RpcClient } from "../rpc-client.ts";
+import { connect, key } from "../signing.ts";
+
+const MEGABYTE = 1024 * 1024;
+
+describe("a block that is full", () => {
+  it("leaves what does not fit for the next one, and bans nothing", async () => {
+    await using chain = await localnet({ verify: true });
+    await using api = await connect(chain.endpoint);
+    await using rpc = await RpcClient.open(chain.endpoint);
+    const remark = `0x${"00".repeat(MEGABYTE)}`;
+    for (const uri of ["//Alice", "//Bob", "//Charlie", "//Dave", "//Eve"]) {
+      const signed = await api.tx.system?.remark?.(remark)?.signAsync(key(uri), { nonce: 0 });
+      await rpc.get("author_submitExtrinsic", signed?.toHex());
+    }
+    const first = await chain.produceBlock();
+    const left = (await rpc.get("author_pendingExtrinsics")) as string[];
+    expect(first.extrinsics.length - 1).to.be.within(1, 4);
+    expect(left.length).to.equal(5 - (first.extrinsics.length - 1));
+    const second = await chain.produceBlock();
+    expect(second.extrinsics.length - 1).to.equal(left.length);
+    expect(await rpc.get("author_pendingExtrinsics")).to.deep.equal([]);
+  });
+
+  it("forgets a transaction whose era is over, and one that a block made invalid", async () => {
+    await using chain = await localnet();
+    await using api = await connect(chain.endpoint);
+    await using rpc = await RpcClient.open(chain.endpoint);
+    await chain.produceBlock();
+    const call = api.tx.system?.remark?.("0x");
+    const blockHash = chain.head.hash;
+    // Waits for a nonce that never comes, in an era of four blocks.
+    const era = api.registry.createType("ExtrinsicEra", { current: chain.head.number, period: 4 });
+    const mortal = await call?.signAsync(key("//Ferdie"), { nonce: 7, era: era.toU8a(), blockHash });
+    await rpc.get("author_submitAndWatchExtrinsic", mortal?.toHex());
+    await chain.produceBlocks(6);
+    const told = await rpc.until((seen) => (seen.at(-1)?.result === "invalid" ? seen : undefined));
+    expect(told.map(({ result }) => result)).to.deep.equal(["future", "invalid"]);
+  });
+});
