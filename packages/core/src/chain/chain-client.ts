@@ -50,6 +50,8 @@ export class ChainClient {
     await this.#link.start(signal);
     try {
       this.#runtime = await ChainRuntime.load(this.#link);
+      const upgrades = { method: "state_subscribeRuntimeVersion", params: [] };
+      await this.#link.follow(upgrades, (version) => this.#onVersion(version), signal);
       await this.#head.start(signal);
     } catch (error) {
       await this.stop();
@@ -137,12 +139,24 @@ export class ChainClient {
     return new Submission(signed, { deadlineMs: this.#options.transactionDeadlineMs }, modules);
   }
 
+  #onVersion(version: unknown): void {
+    const { logger } = this.#modules;
+    const failed = (error: unknown) => logger.warn("The new runtime's metadata could not be read", { error });
+    if (specVersion(version) !== this.#runtime?.specVersion) this.#refreshRuntime().catch(failed);
+  }
+
   /** After a runtime upgrade, signatures and storage follow the new metadata. */
   async #refreshRuntime(): Promise<void> {
-    const version = (await this.request("state_getRuntimeVersion", [])) as { readonly specVersion?: number };
-    if (version.specVersion !== this.#runtime?.specVersion) this.#runtime = await ChainRuntime.load(this.#link);
+    const version = specVersion(await this.request("state_getRuntimeVersion", []));
+    if (version === this.#runtime?.specVersion) return;
+    this.#modules.logger.info("The chain's runtime was upgraded", { from: this.#runtime?.specVersion, to: version });
+    this.#runtime = await ChainRuntime.load(this.#link);
   }
 }
 
 /** Somebody else used the account's nonce in between, or the runtime was upgraded: signing anew mends both. */
 const RETRIED = new Set(["Pool.Stale", "Pool.TooLowPriority", "Pool.BadProof"]);
+
+function specVersion(version: unknown): number | undefined {
+  return (version as { readonly specVersion?: number } | null)?.specVersion;
+}
