@@ -12,6 +12,7 @@ import { rpcTable } from "./rpc/rpc-methods.ts";
 import { RpcServer } from "./rpc/rpc-server.ts";
 import { readRuntime } from "./runtime-file.ts";
 
+/** What an embedded chain is told when it is made. */
 export type LocalnetOptions = {
   /** Folder of the chain; null keeps it in memory. */
   readonly basePath: string | null;
@@ -29,6 +30,7 @@ export type LocalnetOptions = {
   readonly verify?: boolean;
 };
 
+/** What an embedded chain works with. */
 export type LocalnetModules = {
   readonly clock: Clock;
   readonly disk: Disk;

@@ -1,5 +1,6 @@
 /** JSON whose numbers are kept as they were written: a genesis holds u64 and u128, which doubles would round. */
 export type Json = string | boolean | null | RawNumber | readonly Json[] | JsonObject;
+/** A JSON object. */
 export type JsonObject = { readonly [name: string]: Json };
 
 /** A number by its digits. */

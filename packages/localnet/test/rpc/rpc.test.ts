@@ -128,11 +128,12 @@ describe("JSON-RPC", () => {
     await using watcher = await RpcClient.open(chain.endpoint);
     const id = await watcher.get("state_subscribeStorage", [NUMBER_KEY, "0x3a636f6465"]);
     const { number } = await chain.produceBlock();
-    const [first, second] = await watcher.until((seen) => (seen.length >= 2 ? seen.slice(0, 2) : undefined));
-    expect((first?.result as { changes: unknown[] }).changes).to.have.length(2);
+    const results = await watcher.until((seen) => (seen.length >= 2 ? seen.map(({ result }) => result) : undefined));
+    const [first, second] = results as { changes: unknown[] }[];
+    expect(first?.changes).to.have.length(2);
     const little = Buffer.alloc(4);
     little.writeUInt32LE(number);
-    expect(second?.result).to.deep.equal({
+    expect(second).to.deep.equal({
       block: chain.head.hash,
       changes: [[NUMBER_KEY, `0x${little.toString("hex")}`]],
     });
