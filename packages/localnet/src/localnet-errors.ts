@@ -21,13 +21,13 @@ function word(fault: LocalnetFault): Wording {
       return {
         what: `Port ${fault.port} on ${fault.host} is in use`,
         nextStep: "Stop the other process, or choose another port (0 takes any free one)",
-        exit: ExitCode.configuration,
+        exit: ExitCode.network,
       };
     case "LOCALNET_CANNOT_LISTEN":
       return {
         what: `Cannot listen on ${fault.host}:${fault.port}: ${fault.reason}`,
         nextStep: "Choose an address of this machine and a port that this user may open",
-        exit: ExitCode.configuration,
+        exit: ExitCode.network,
       };
     case "LOCALNET_RUNTIME_MISSING":
       return {

@@ -166,7 +166,7 @@ export class Localnet implements AsyncDisposable {
       return () => this.#listeners.delete(listener);
     };
     const chainType = preset === "development" ? ("Development" as const) : ("Local" as const);
-    const node = { chain, pool, onHead, name: `Neurite ${preset}`, chainType, version: "0.1.0" };
+    const node = { chain, pool, onHead, name: `Neurite ${preset}`, chainType };
     return new RpcServer({ host, port }, rpcTable(node), this.#modules.logger);
   }
 

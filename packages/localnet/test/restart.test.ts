@@ -67,7 +67,7 @@ describe("chain on disk", () => {
     expect(third.head.number).to.equal(5);
   });
 
-  it("refuses a base path of another preset or another runtime, and one in use", async () => {
+  it("refuses a base path of another preset or another runtime, one in use, and blocks faster than its slots", async () => {
     const first = await localnet({ basePath });
     const held = await faultOf(() => localnet({ basePath }));
     expect(held).to.deep.equal({ code: "CHAIN_BASE_PATH_HELD", path: basePath, heldBy: process.pid });
@@ -76,6 +76,8 @@ describe("chain on disk", () => {
     expect(preset).to.include({ code: "CHAIN_BASE_PATH_OTHER", what: "preset", found: "development" });
     const runtime = await faultOf(() => localnet({ basePath, runtime: Uint8Array.of(1) }));
     expect(runtime).to.include({ code: "CHAIN_BASE_PATH_OTHER", what: "runtime" });
+    const tooFast = await localnet({ basePath, blockTimeMs: 100 }).catch((error: unknown) => error);
+    expect(tooFast).to.have.property("code", "LOCALNET_BLOCK_TIME");
     await using again = await localnet({ basePath });
     expect(again.head.number).to.equal(0);
   });

@@ -11,5 +11,4 @@ export type RpcNode = {
   /** The network's name. */
   readonly name: string;
   readonly chainType: "Development" | "Local";
-  readonly version: string;
 };

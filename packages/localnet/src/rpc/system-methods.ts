@@ -19,7 +19,10 @@ export function systemMethods(node: RpcNode): RpcGroup {
   return {
     methods: {
       system_name: () => "Neurite embedded chain",
-      system_version: () => node.version,
+      system_version: () => {
+        const { specName, specVersion } = chain.runtime().version;
+        return `${specName}-${specVersion}`;
+      },
       system_chain: () => node.name,
       system_chainType: () => node.chainType,
       system_properties: () => ({ ss58Format: SS58_PREFIX, ...TOKEN }),
