@@ -16,6 +16,7 @@ step("Lint and format", process.execPath, [
 script("Rule: imports point one way", "scripts/rules/boundaries.mjs");
 script("Rule: shape of the code", "scripts/rules/shape.mjs");
 script("Rule: public names are documented and recorded", "scripts/rules/public-names.mjs");
+script("Rule: generated pages are as the code is", "scripts/docs/generate.mjs", ["--check"]);
 script("Rule: pure layers bundle for a browser", "scripts/rules/pure-layers.mjs");
 script("Rule: clean tree", "scripts/rules/clean-tree.mjs");
 script("Rule: the runtime fits its sources", "scripts/chain/check-sources.mjs");

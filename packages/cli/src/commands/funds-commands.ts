@@ -8,7 +8,7 @@ import {
   runProcess,
   tokenAmount,
 } from "@neurite/core/node";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { say } from "../say.ts";
 import { tokens } from "../token-text.ts";
 import { addressFlag } from "./address-flag.ts";
@@ -26,7 +26,9 @@ export function addFundsCommands(program: Command): void {
   const faucet = program.command("faucet").description("fund a coldkey from //Alice (development chains)");
   for (const add of [addChainFlags, addKeyFlags, addSpeechFlags]) add(faucet);
   faucet.option("--address <ss58>", "fund this address instead of the wallet's coldkey");
-  faucet.option("--amount <tokens>", "how much", tokenAmount("--amount"), tokenAmount("--amount")("1000"));
+  // The default is described in words because commander would write a bigint as JSON.
+  const amount = new Option("--amount <tokens>", "how much").argParser(tokenAmount("--amount"));
+  faucet.addOption(amount.default(1_000n * 10n ** 9n, "1000"));
   faucet
     .addHelpText("after", EXAMPLES)
     .action((flags: Flags) => runProcess((signal) => runFaucet(flags, signal), flags));
