@@ -9,7 +9,7 @@ import { type Localnet, localnet } from "@neurite/localnet";
 import { digitsModels } from "@neurite/subnets/digits";
 import { Child } from "../../packages/cli/src/demo/child-process.ts";
 import type { Participant } from "../../packages/cli/src/demo/demo-plan.ts";
-import { joinNetwork } from "../../packages/cli/src/demo/join-network.ts";
+import { registerAll, stakeAll } from "../../packages/cli/src/demo/join-network.ts";
 
 export const NETUID = 1;
 const BLOCK_TIME_MS = 250;
@@ -65,7 +65,8 @@ export class RealNetwork implements AsyncDisposable {
 
   static async #joined(network: RealNetwork, people: readonly Participant[]): Promise<RealNetwork> {
     await network.client.start(AbortSignal.timeout(CONDITION_MS));
-    network.#hotkeys = await joinNetwork(network.client, people);
+    network.#hotkeys = await registerAll(network.client, people);
+    await stakeAll(network.client, people, network.#hotkeys);
     return network;
   }
 

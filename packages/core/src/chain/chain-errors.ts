@@ -2,6 +2,7 @@ import { ExitCode, FrameworkError, type Wording } from "../errors/index.ts";
 
 /** Every way talking to a chain fails. A transaction that the chain refuses is a `TxResult`, not an error. */
 export type ChainFault =
+  | { readonly code: "CHAIN_ENDPOINT_INVALID"; readonly endpoint: string }
   | { readonly code: "CHAIN_UNREACHABLE"; readonly endpoint: string; readonly why: string }
   | {
       readonly code: "CHAIN_OTHER_GENESIS";
@@ -28,6 +29,12 @@ export class ChainError extends FrameworkError<ChainFault> {
 
 function word(fault: ChainFault): Wording {
   switch (fault.code) {
+    case "CHAIN_ENDPOINT_INVALID":
+      return {
+        what: `${JSON.stringify(fault.endpoint)} is no address of a chain`,
+        nextStep: "Give one such as ws://127.0.0.1:9944 with --endpoint or NEURITE_ENDPOINT",
+        exit: ExitCode.usage,
+      };
     case "CHAIN_UNREACHABLE":
       return {
         what: `The chain at ${fault.endpoint} does not answer: ${fault.why}`,

@@ -47,6 +47,10 @@ export class RpcLink {
 
   /** Connects, trying again until the call deadline is over. */
   async start(signal: AbortSignal): Promise<void> {
+    const { endpoint } = this.#options;
+    // No patience mends an address; without this check it would be tried until the deadline.
+    if (!(URL.canParse(endpoint) && /^wss?:$/.test(new URL(endpoint).protocol)))
+      throw new ChainError({ code: "CHAIN_ENDPOINT_INVALID", endpoint });
     this.#run ??= this.#keepConnected();
     using deadline = this.#modules.clock.deadline(this.#options.callDeadlineMs, signal);
     try {
