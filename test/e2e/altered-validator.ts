@@ -17,7 +17,7 @@ const altered: EpochArithmetic = (frozen) => {
   const settled = settleEpoch(frozen);
   const [first, ...others] = settled.outcome.mechanisms;
   if (first === undefined) return settled;
-  const incentive = Array.from(first.incentive);
+  const incentive = Float64Array.from(first.incentive);
   const largest = incentive.indexOf(Math.max(...incentive));
   const next = (largest + 1) % incentive.length;
   if ((incentive[largest] ?? 0) > 2) {
