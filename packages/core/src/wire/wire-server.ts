@@ -151,8 +151,7 @@ export class WireServer {
       this.#running = null;
       await node.stop();
       signal.throwIfAborted();
-      const why = error instanceof Error ? error.message : String(error);
-      throw new WireError({ code: "WIRE_LISTEN_FAILED", addresses: listen, why }, error);
+      throw new WireError({ code: "WIRE_LISTEN_FAILED", addresses: listen, why: systemWords(error) });
     }
   }
 
@@ -240,4 +239,11 @@ export class WireServer {
       await introduction.renew(this.addresses);
     });
   }
+}
+
+/** libp2p quotes the stacks of what failed in its message; the operator needs the system's own line of it. */
+function systemWords(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const [first = text] = text.split("\n");
+  return /\bError: (.+)/.exec(text)?.[1] ?? first;
 }
