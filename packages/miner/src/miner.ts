@@ -13,6 +13,7 @@ import { requestHandler } from "./request-handler.ts";
 const BY_PEER_ID = 100;
 const BY_ADDRESS = 101;
 
+/** Which subnet of which network a miner serves, and at which addresses. */
 export type MinerOptions = {
   readonly netuid: number;
   readonly genesisHash: Uint8Array;
@@ -22,6 +23,7 @@ export type MinerOptions = {
   readonly external: { readonly host: string; readonly port: number } | null;
 };
 
+/** What a miner works with; `granted` is all that the plugin may reach. */
 export type MinerModules = {
   readonly chain: MinerChain;
   readonly key: KeyPair;

@@ -1,8 +1,5 @@
-/** A stand-by proposer or submitter steps in this many blocks after the one before it . */
+/** A stand-by proposer or submitter steps in this many blocks after the one before it. */
 export const BLOCKS_PER_TURN = 2;
-
-/** One free call is in flight at most this long: three 12 s blocks and some network. Then the loop looks at the chain again. */
-export const CALL_DEADLINE_MS = 40_000;
 
 /** Miners followed at once: every uid of a full subnet, so that no slow miner holds up another. One session costs about 41 KB. */
 export const MINERS_IN_FLIGHT = 256;

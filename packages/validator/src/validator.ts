@@ -11,8 +11,10 @@ import type { EpochArithmetic } from "./settlement/compute-outcome.ts";
 import { type SettlementChain, Settler } from "./settlement/settler.ts";
 import type { SignOnce } from "./sign-once.ts";
 
+/** Which subnet a validator looks after. */
 export type ValidatorOptions = { readonly netuid: number };
 
+/** What a validator works with; `granted` is all that the plugin may reach, `arithmetic` is the epoch, `settleEpoch` in earnest. */
 export type ValidatorModules = {
   readonly chain: ScorerChain & SettlementChain;
   readonly blocks: BlockClock;

@@ -23,6 +23,6 @@ export { PasswordError, type PasswordFault } from "./password-errors.ts";
 export { type PasswordInput, type PasswordModules, type PasswordRequest, readPassword } from "./read-password.ts";
 export { type Report, type ReportEvent, reportEvents, writeJsonLine } from "./report-events.ts";
 export { type RunnableCommand, runCommand } from "./run-command.ts";
-export { type ProcessMain, type ProcessOptions, report, runProcess, StopRequested } from "./run-process.ts";
+export { type ProcessMain, type ProcessOptions, runProcess, StopRequested } from "./run-process.ts";
 export { systemClock } from "./system-clock.ts";
 export { systemRandom } from "./system-random.ts";

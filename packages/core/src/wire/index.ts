@@ -8,6 +8,6 @@ export { peerIdOfHotkey } from "./transport-key.ts";
 export type { VerifiedCaller } from "./verified-caller.ts";
 export { WireDialer, type WireDialerModules, type WireDialerOpts } from "./wire-dialer.ts";
 export { WireError, type WireFault } from "./wire-errors.ts";
-export { checkWireLimits, type WireLimits } from "./wire-limits.ts";
+export type { WireLimits } from "./wire-limits.ts";
 export { WireRefusal } from "./wire-refusal.ts";
 export { WireServer, type WireServerModules, type WireServerOpts } from "./wire-server.ts";
