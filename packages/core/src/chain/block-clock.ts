@@ -6,11 +6,11 @@ import type { Block } from "./finalized-head.ts";
  * first block after the one it last saw and gets the newest, never a backlog.
  */
 export class BlockClock {
-  readonly #chain: Pick<ChainClient, "finalized">;
+  readonly #chain: Pick<ChainClient, "heads">;
   #latest: Block | null = null;
   #waiting: { readonly after: number; readonly resolve: (block: Block) => void }[] = [];
 
-  constructor(modules: { readonly chain: Pick<ChainClient, "finalized"> }) {
+  constructor(modules: { readonly chain: Pick<ChainClient, "heads"> }) {
     this.#chain = modules.chain;
   }
 
@@ -20,7 +20,7 @@ export class BlockClock {
 
   /** Follows the chain until `signal` aborts. Rejects when the chain is lost for good. */
   async run(signal: AbortSignal): Promise<void> {
-    for await (const block of this.#chain.finalized(signal)) {
+    for await (const block of this.#chain.heads(signal)) {
       this.#latest = block;
       const ready = this.#waiting.filter(({ after }) => block.number > after);
       this.#waiting = this.#waiting.filter(({ after }) => block.number <= after);

@@ -89,6 +89,16 @@ export class ChainClient {
     yield* this.#head.blocks(from, AbortSignal.any([signal, this.#stop.signal]));
   }
 
+  /** The newest finalised block, again whenever there is a newer one: for who acts on the present. Ends by throwing. */
+  async *heads(signal: AbortSignal): AsyncGenerator<Block> {
+    const both = AbortSignal.any([signal, this.#stop.signal]);
+    for (let seen = -1; ; ) {
+      const block = await this.#head.newer(seen, both);
+      seen = block.number;
+      yield block;
+    }
+  }
+
   /** The hash of a block by its number. */
   async blockHash(number: number, signal?: AbortSignal): Promise<string> {
     const hash = await this.request("chain_getBlockHash", [number], signal);

@@ -27,6 +27,20 @@ export class ChainError extends FrameworkError<ChainFault> {
   }
 }
 
+/** Whether an error is the endpoint's trouble, which may be over with the next block: a service goes on. */
+export function isOutage(error: unknown): error is ChainError {
+  return error instanceof ChainError && OUTAGES.has(error.fault.code);
+}
+
+const OUTAGES: ReadonlySet<ChainFault["code"]> = new Set([
+  "CHAIN_UNREACHABLE",
+  "CHAIN_OVERLOADED",
+  // One node of several lags behind, has dropped a state already, or is being upgraded.
+  "CHAIN_BLOCK_UNKNOWN",
+  "CHAIN_CALL_REFUSED",
+  "CHAIN_UNEXPECTED_VALUE",
+]);
+
 function word(fault: ChainFault): Wording {
   switch (fault.code) {
     case "CHAIN_ENDPOINT_INVALID":

@@ -1,5 +1,5 @@
 import type { Clock, Logger } from "../primitives/index.ts";
-import { ChainError } from "./chain-errors.ts";
+import { ChainError, isOutage } from "./chain-errors.ts";
 import { BLOCK_RETRY_MS, WATCHDOG_MS } from "./limits.ts";
 import type { RpcLink } from "./rpc-link.ts";
 
@@ -46,6 +46,21 @@ export class FinalizedHead {
     for (let next = from ?? this.#number; ; next++) {
       await this.#reaches(next, signal);
       yield await this.#block(next, signal);
+    }
+  }
+
+  /** The newest finalised block as soon as it is newer than `after`. An outage is waited out. */
+  async newer(after: number, signal: AbortSignal): Promise<Block> {
+    const { clock, logger } = this.#modules;
+    for (;;) {
+      await this.#reaches(after + 1, signal);
+      try {
+        return await this.newest(signal);
+      } catch (error) {
+        if (!isOutage(error)) throw error;
+        logger.warn("The newest block cannot be read yet", { ...error.fault });
+        await clock.sleep(BLOCK_RETRY_MS, signal);
+      }
     }
   }
 

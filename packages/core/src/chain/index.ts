@@ -11,7 +11,7 @@ export { type SubmitOutcomeArgs, submitOutcome } from "./actions/submit-outcome.
 export { type TransferArgs, transfer } from "./actions/transfer.ts";
 export { BlockClock } from "./block-clock.ts";
 export { type ChainCall, ChainClient, type ChainClientModules, type ChainClientOptions } from "./chain-client.ts";
-export { ChainError, type ChainFault } from "./chain-errors.ts";
+export { ChainError, type ChainFault, isOutage } from "./chain-errors.ts";
 export type { ChainEvent } from "./chain-runtime.ts";
 export type { Block } from "./finalized-head.ts";
 export type { Plain } from "./plain.ts";

@@ -1,4 +1,4 @@
-import { type Clock, DeadlineError, type Logger } from "../primitives/index.ts";
+import { type Clock, DeadlineError, type Logger, untilAborted } from "../primitives/index.ts";
 import { LifecycleError } from "./lifecycle-errors.ts";
 
 /** What a process starts and stops. */
@@ -31,7 +31,7 @@ export class Lifecycle {
     using deadline = clock.deadline(ms, signal);
     try {
       signal.throwIfAborted();
-      await within(service.start(deadline.signal), deadline.signal);
+      await untilAborted(service.start(deadline.signal), deadline.signal);
       logger.debug("Started", { service: name });
     } catch (error) {
       logger.error("Start failed", { service: name, error });
@@ -49,7 +49,7 @@ export class Lifecycle {
       const { name, service } = one;
       using deadline = clock.deadline(this.#options.stopDeadlineMs);
       try {
-        await within(service.stop(), deadline.signal);
+        await untilAborted(service.stop(), deadline.signal);
         logger.debug("Stopped", { service: name });
       } catch (error) {
         failed.push(name);
@@ -58,14 +58,4 @@ export class Lifecycle {
     }
     if (failed.length > 0) throw new LifecycleError({ code: "LIFECYCLE_STOP_FAILED", services: failed });
   }
-}
-
-/** The work's result, or the signal's reason: the work may never end. */
-function within<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

@@ -7,3 +7,4 @@ export { mapBounded } from "./map-bounded.ts";
 export type { Counter, Meter } from "./meter.ts";
 export type { Random } from "./random.ts";
 export { decodeAddress, encodeAddress, SS58_PREFIX } from "./ss58.ts";
+export { untilAborted } from "./until-aborted.ts";

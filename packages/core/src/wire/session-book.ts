@@ -1,4 +1,4 @@
-import type { Clock } from "../primitives/index.ts";
+import { type Clock, untilAborted } from "../primitives/index.ts";
 import { silent } from "./ask-desk.ts";
 import type { Asked } from "./asked.ts";
 import { DialerSession } from "./dialer-session.ts";
@@ -115,14 +115,4 @@ export class SessionBook {
     const [oldest] = this.#failures.keys();
     if (this.#failures.size > MAX_REMEMBERED_FAILURES && oldest !== undefined) this.#failures.delete(oldest);
   }
-}
-
-/** The promise's result, unless the signal aborts first; the work itself goes on for the others who wait. */
-function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
 }
