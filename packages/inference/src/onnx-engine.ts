@@ -1,6 +1,7 @@
 import type { Logger } from "@neurite/core/primitives";
 import { type InferenceSession, Tensor as OnnxTensor, InferenceSession as Session } from "onnxruntime-node";
 import type { Engine } from "./engine.ts";
+import { forbidTelemetry } from "./forbid-telemetry.ts";
 import { InferenceError } from "./inference-errors.ts";
 import { DEFAULT_THREADS, MAX_BATCH_ROWS, MAX_REASON_CHARS, MAX_THREADS } from "./limits.ts";
 import { choosePort, type Port } from "./onnx-port.ts";
@@ -47,6 +48,7 @@ async function load(model: ModelSource, name: string, threads: number): Promise<
     interOpNumThreads: 1,
     logSeverityLevel: NATIVE_LOG_LEVEL,
   };
+  forbidTelemetry();
   try {
     return "path" in model ? await Session.create(model.path, options) : await Session.create(model.bytes, options);
   } catch (error) {
