@@ -32,14 +32,14 @@ impl<T: Config> Pallet<T> {
             }
             Call::propose { netuid, index, root } => {
                 Self::check_propose(who, *netuid, *index, root).map(|(open, _)| FreeCall {
-                    provides: provides(1, *netuid, *index, root),
+                    provides: provides(1, *netuid, *index, who),
                     priority: BASE_PRIORITY.saturating_add(1),
                     longevity: Self::blocks_until(open.close),
                 })
             }
             Call::submit { netuid, index, outcome } => {
                 Self::check_submit(who, *netuid, *index, outcome).map(|ready| FreeCall {
-                    provides: provides(2, *netuid, *index, &ready.root),
+                    provides: provides(2, *netuid, *index, who),
                     priority: BASE_PRIORITY.saturating_add(2),
                     longevity: Self::blocks_until(ready.open.close),
                 })
@@ -55,8 +55,10 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-fn provides(call: u8, netuid: u16, index: u64, by: &impl Encode) -> Vec<u8> {
-    (b"neurite/settlement", call, netuid, index, by).encode()
+/// One call of a kind, epoch and signer. A tag that signers shared would let one of them keep the others' calls out of the
+/// pool, by hanging its own on an earlier nonce that never gets into a block. Copies die with the first that is included.
+fn provides(call: u8, netuid: u16, index: u64, who: &impl Encode) -> Vec<u8> {
+    (b"neurite/settlement", call, netuid, index, who).encode()
 }
 
 /// Public: a code is never given another meaning. SubtensorModule's codes end below 200.

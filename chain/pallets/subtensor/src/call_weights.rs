@@ -32,10 +32,10 @@ pub fn stake<T: Config>() -> Weight {
     work::<T>(90, 12, 8)
 }
 
-/// A full subnet: two vectors of keys to choose the uid, every row of weights to forget the votes for it.
+/// A full subnet: hotkeys, owners and ages to choose the uid, every row of weights to forget the votes for it.
 pub fn burned_register<T: Config>() -> Weight {
     let uids = u64::from(MAX_UIDS);
-    work::<T>(400, uids.saturating_mul(3).saturating_add(30), uids.saturating_add(30))
+    work::<T>(400, uids.saturating_mul(4).saturating_add(30), uids.saturating_add(30))
 }
 
 /// Thirty parameters and a neuron.
@@ -47,11 +47,12 @@ pub fn start_call<T: Config>() -> Weight {
     work::<T>(10, 4, 2)
 }
 
-/// Per subnet: price, issuance, schedule. Per epoch: parameters and vectors. Per neuron: keys, stake, take, two rows.
+/// Per subnet: price, issuance, schedule. Per epoch: parameters, vectors, the frozen input with its hash, and the void of its
+/// predecessor, which falls into the same block unless the epoch was deferred. Per neuron: keys, stake, take, two rows.
 pub fn begin_block<T: Config>(subnets: u64, epochs: &EpochWork) -> Weight {
     let base = work::<T>(20, 8, 2);
     let per_subnet = work::<T>(25, 20, 7).saturating_mul(subnets);
-    let per_epoch = work::<T>(300, 30, 12).saturating_mul(epochs.fired);
+    let per_epoch = work::<T>(3_000, 45, 30).saturating_mul(epochs.fired);
     let per_neuron = work::<T>(25, 7, 0).saturating_mul(epochs.neurons);
     base.saturating_add(per_subnet).saturating_add(per_epoch).saturating_add(per_neuron)
 }

@@ -6,7 +6,12 @@ use frame_support::{ensure, pallet_prelude::DispatchResult};
 use sp_core::H256;
 use sp_runtime::traits::{BlakeTwo256, Hash};
 
-use crate::{limits::MAX_UNREVEALED_COMMITS, pallet::*, records::WeightCommit, weights::Vote};
+use crate::{
+    limits::{MAX_SALT_LENGTH, MAX_UNREVEALED_COMMITS},
+    pallet::*,
+    records::WeightCommit,
+    weights::Vote,
+};
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_commit_weights(hotkey: &T::AccountId, netuid: u16, hash: H256) -> DispatchResult {
@@ -70,6 +75,7 @@ impl<T: Config> Pallet<T> {
         vote: &Vote,
         salt: &[u16],
     ) -> Result<(u16, usize, H256), Error<T>> {
+        ensure!(salt.len() <= MAX_SALT_LENGTH, Error::<T>::InvalidValue);
         ensure!(CommitRevealWeightsEnabled::<T>::get(netuid), Error::<T>::CommitRevealDisabled);
         let index = Self::index_of(netuid, 0);
         let commits = WeightCommits::<T>::get(index, hotkey).ok_or(Error::<T>::NoWeightsCommitFound)?;

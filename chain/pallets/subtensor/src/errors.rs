@@ -130,6 +130,9 @@ mod errors {
         /// The subnet has not started, or is the root network: no staking.
         #[codec(index = 94)]
         SubtokenDisabled,
+        /// The salt of a reveal is longer than 256 numbers.
+        #[codec(index = 114)]
+        InvalidValue,
         /// `SubnetLimit` subnets exist.
         #[codec(index = 115)]
         SubnetLimitReached,

@@ -17,7 +17,11 @@ impl<T: Config> Pallet<T> {
         Self::set_network_params(&config.network);
         BlockEmission::<T>::put(crate::issuance::block_emission(Self::look_at_issuance()));
         Self::add_network(ROOT);
+        let (subnets, limit) = (config.subnets.len(), config.network.subnet_limit);
+        assert!(subnets <= usize::from(limit), "subnets are {subnets}, network.subnetLimit is {limit}");
         for (subnet, netuid) in config.subnets.iter().zip(1u16..) {
+            let usable = Self::ensure_usable_hotkey(&subnet.owner_coldkey, &subnet.owner_hotkey);
+            assert!(usable.is_ok(), "subnets: the owner hotkey of netuid {netuid} cannot be its coldkey's");
             Self::create_subnet(netuid, &subnet.owner_coldkey, &subnet.owner_hotkey, &config.subnet_defaults);
             if subnet.started {
                 Self::start_subnet(netuid);

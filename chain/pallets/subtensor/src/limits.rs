@@ -18,3 +18,5 @@ pub const TOKEN: u64 = 1_000_000_000;
 pub const MAX_BLOCKS_SINCE_LAST_STEP: u64 = 50_400;
 /// Unrevealed and unexpired commits that a hotkey may hold.
 pub const MAX_UNREVEALED_COMMITS: usize = 10;
+/// Numbers in the salt of a reveal; clients use eight. The call is free, so no part of it may be as long as a block.
+pub const MAX_SALT_LENGTH: usize = 256;

@@ -29,10 +29,13 @@ impl<T: Config> Pallet<T> {
     /// The subnet owner's neurons that are never pruned: its hotkey first, then the oldest of its coldkey.
     fn immortal_uids(netuid: u16) -> Vec<u16> {
         let limit = usize::from(ImmuneOwnerUidsLimit::<T>::get(netuid));
-        let owned = OwnedHotkeys::<T>::get(SubnetOwner::<T>::get(netuid));
-        let registered = owned.iter().filter_map(|hotkey| Self::uid_of(netuid, hotkey));
-        let mut by_age: Vec<(u64, u16)> =
-            registered.map(|uid| (BlockAtRegistration::<T>::get(netuid, uid), uid)).collect();
+        let owner = SubnetOwner::<T>::try_get(netuid).ok();
+        // By the subnet's uids: how many hotkeys its owner has elsewhere is not bounded.
+        let owned = |uid: &u16| owner.is_some() && Self::owner_of_hotkey(&Keys::<T>::get(netuid, uid)) == owner;
+        let mut by_age: Vec<(u64, u16)> = (0..Self::neurons(netuid))
+            .filter(owned)
+            .map(|uid| (BlockAtRegistration::<T>::get(netuid, uid), uid))
+            .collect();
         by_age.sort_unstable();
         let mut uids: Vec<u16> = by_age.into_iter().map(|(_, uid)| uid).take(limit).collect();
         if let Some(owner) = Self::owner_uid(netuid).filter(|owner| !uids.contains(owner)) {

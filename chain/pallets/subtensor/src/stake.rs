@@ -65,14 +65,18 @@ impl<T: Config> Pallet<T> {
             return;
         }
         let mut pool = Self::pool(hotkey, netuid);
-        AlphaV2::<T>::mutate((hotkey, coldkey, netuid), |share| *share = pool.deposit(*share, amount));
+        let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
+        AlphaV2::<T>::insert((hotkey, coldkey, netuid), pool.deposit(share, amount));
         Self::keep_pool(hotkey, netuid, pool);
         TotalStake::<T>::mutate(|total| *total = total.saturating_add(amount));
-        StakingHotkeys::<T>::mutate(coldkey, |hotkeys| {
-            if !hotkeys.contains(hotkey) {
-                hotkeys.push(hotkey.clone());
-            }
-        });
+        // Whoever had a share is on the list: its length is the coldkey's choice and must not weigh on every payment.
+        if share.is_zero() {
+            StakingHotkeys::<T>::mutate(coldkey, |hotkeys| {
+                if !hotkeys.contains(hotkey) {
+                    hotkeys.push(hotkey.clone());
+                }
+            });
+        }
     }
 
     /// Adds to the stake of all nominators of the hotkey in proportion what lies on the subnet's account already.

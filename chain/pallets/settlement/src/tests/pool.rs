@@ -76,6 +76,26 @@ fn a_rooted_epoch_wants_only_its_outcome() {
     });
 }
 
+/// A shared tag would belong to whoever came first: one that hangs its call on an earlier nonce that never gets into a block
+/// would keep everybody else's out of the pool until the epoch is void.
+#[test]
+fn nobody_can_keep_a_call_of_somebody_else_out() {
+    voting_network().execute_with(|| {
+        let decided = outcome(&[], &[]);
+        let root = root_of(&decided);
+        run(1);
+        attest_by(2..=5, &root);
+        let proposals: Vec<_> = (2..=5).map(|one| ask(&hot(one), &propose(root)).unwrap().provides).collect();
+        assert_ok!(try_propose(&hot(5), &root));
+        run(1);
+        let outcome = decided.encode().try_into().unwrap();
+        let submit = Call::submit { netuid: NETUID, index: open().index, outcome };
+        let submissions: Vec<_> = (1..=6).map(|one| ask(&hot(one), &submit).unwrap().provides).collect();
+        let tags: std::collections::BTreeSet<_> = proposals.iter().chain(&submissions).collect();
+        assert_eq!(tags.len(), 10);
+    });
+}
+
 #[test]
 fn useful_calls_get_a_tag_a_life_and_a_place_above_fees() {
     voting_network().execute_with(|| {
@@ -88,14 +108,15 @@ fn useful_calls_get_a_tag_a_life_and_a_place_above_fees() {
         assert_eq!(ours.longevity, u64::from(epoch.attest_end - now()) + 1);
         attest_by(2..=5, &root);
         let (first, second) = (ask(&hot(5), &propose(root)).unwrap(), ask(&hot(4), &propose(root)).unwrap());
-        assert_eq!(first, second);
+        assert_ne!(first.provides, second.provides);
+        assert_eq!(first.priority, second.priority);
         assert_eq!(first.longevity, u64::from(epoch.close - now()) + 1);
         assert_ok!(try_propose(&hot(5), &root));
         run(1);
         let outcome = decided.encode().try_into().unwrap();
         let submit = Call::submit { netuid: NETUID, index: epoch.index, outcome };
         let (one, other) = (ask(&hot(2), &submit).unwrap(), ask(&hot(6), &submit).unwrap());
-        assert_eq!(one, other);
+        assert_ne!(one.provides, other.provides);
         assert!(one.priority > first.priority && first.priority > ours.priority);
         assert!(ours.priority > u64::MAX / 8);
     });

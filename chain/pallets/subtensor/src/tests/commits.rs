@@ -1,5 +1,5 @@
 use super::mock::*;
-use crate::{commit_reveal::commit_hash, limits::TOKEN, pallet::*, weights::Vote};
+use crate::{commit_reveal::commit_hash, limits::{MAX_SALT_LENGTH, TOKEN}, pallet::*, weights::Vote};
 use frame_support::{assert_noop, assert_ok, pallet_prelude::DispatchResult};
 use sp_core::H256;
 
@@ -65,6 +65,21 @@ fn a_commit_is_revealed_in_its_epoch_and_only_there() {
         assert_ok!(commit(hot, hash));
         go_to(60);
         assert_noop!(reveal(hot, &SALT), Error::<Test>::ExpiredWeightCommit);
+    });
+}
+
+#[test]
+fn a_salt_cannot_stuff_a_block_for_nothing() {
+    setup().run(|| {
+        let (hot, _) = validator();
+        let salts = [MAX_SALT_LENGTH, MAX_SALT_LENGTH + 1].map(|length| vec![1u16; length]);
+        for salt in &salts {
+            assert_ok!(commit(hot, commit_hash(&key(hot), 1, &VOTE, salt)));
+            next_block();
+        }
+        go_to(20);
+        assert_noop!(reveal(hot, &salts[1]), Error::<Test>::InvalidValue);
+        assert_ok!(reveal(hot, &salts[0]));
     });
 }
 

@@ -48,6 +48,26 @@ fn refuses_parameters_that_could_not_be_settled() {
 }
 
 #[test]
+fn refuses_subnets_that_nobody_could_have_registered() {
+    let lays_out = |subnets: &[(u8, u8)], subnet_limit: u16| {
+        let subnet = |(cold, hot): &(u8, u8)| crate::GenesisSubnet {
+            owner_coldkey: key(*cold),
+            owner_hotkey: key(*hot),
+            started: true,
+        };
+        let config = GenesisConfig::<Test> {
+            network: crate::NetworkParams { subnet_limit, ..network() },
+            subnets: subnets.iter().map(subnet).collect(),
+            ..Default::default()
+        };
+        std::panic::catch_unwind(|| config.build_storage()).is_ok_and(|storage| storage.is_ok())
+    };
+    assert!(lays_out(&[(1, 101), (1, 101), (2, 102)], 3));
+    assert!(!lays_out(&[(1, 101), (2, 102)], 1), "more than the limit");
+    assert!(!lays_out(&[(1, 101), (2, 101)], 3), "a hotkey of two coldkeys");
+}
+
+#[test]
 fn errors_and_events_have_subtensors_indices() {
     use codec::Encode;
     let errors: [(Error<Test>, u8); 6] = [

@@ -1,0 +1,300 @@
+//! SubtensorModule as tools of Subtensor read it: names, indices, hashers, types. A row here is a promise to every client and
+//! to every state that exists: it is added to, never changed.
+
+use frame_support::dispatch::{GetDispatchInfo, Pays};
+use neurite_runtime::*;
+use pallet_subtensor::{Call, Error, Event, Pallet};
+use scale_info::{MetaType, TypeDef, Variant, form::MetaForm};
+use sp_core::H256;
+use std::collections::BTreeMap;
+
+/// Hashers and keys → value, `?` where an absent entry reads as none. Id: Identity, B2: Blake2_128Concat, Tw: Twox64Concat.
+const STORAGE: &[(&str, &str)] = &[
+    ("u8", "MaxEpochsPerBlock"),
+    ("u16", "MaxDelegateTake SubnetLimit TotalNetworks SubnetOwnerCut"),
+    (
+        "u64",
+        "TotalIssuance TotalStake BlockEmission TaoWeight StakeThreshold NetworkMinLockCost NetworkLastLockCost \
+         NetworkLockReductionInterval NetworkRateLimit NetworkRegistrationStartBlock StartCallDelay",
+    ),
+    ("Id RateLimitKey<2 NetworkLastRegistered | 3 LastTxBlock(Acc)> -> u64", "LastRateLimitedBlock"),
+    ("B2 Acc -> Acc", "Owner"),
+    ("B2 Acc -> Vec<Acc>", "OwnedHotkeys StakingHotkeys"),
+    ("B2 Acc -> u16", "Delegates"),
+    ("B2 Acc, Id u16 -> u64", "TotalHotkeyAlpha"),
+    ("B2 Acc, Id u16 -> SafeFloat{mantissa: u128, exponent: i64}", "TotalHotkeySharesV2"),
+    ("B2 Acc, B2 Acc, Id u16 -> SafeFloat{mantissa: u128, exponent: i64}", "AlphaV2"),
+    ("B2 Acc, Id u16 -> bool", "IsNetworkMember"),
+    (
+        "Id u16 -> u64",
+        "SubnetTAO SubnetLocked Burn MinBurn MaxBurn RAORecycledForRegistration PendingServerEmission \
+         PendingValidatorEmission PendingOwnerCut LastEpochBlock PendingEpochAt SubnetEpochIndex NetworkRegisteredAt \
+         BlocksSinceLastStep LastMechansimStepBlock ServingRateLimit WeightsVersionKey BondsMovingAverage \
+         WeightsSetRateLimit",
+    ),
+    ("Id u16 -> bool", "NetworksAdded NetworkRegistrationAllowed CommitRevealWeightsEnabled SubtokenEnabled"),
+    ("B2 u16 -> bool", "LiquidAlphaOn Yuma3On"),
+    ("Id u16 -> Acc", "SubnetOwner SubnetOwnerHotkey"),
+    (
+        "Id u16 -> u16",
+        "Tempo SubnetMechanism SubnetworkN Rho Kappa MaxAllowedUids ImmunityPeriod MinAllowedWeights \
+         MaxAllowedValidators BondsPenalty ImmuneOwnerUidsLimit MinNonImmuneUids BurnHalfLife",
+    ),
+    ("Id u16 -> u64?", "FirstEmissionBlockNumber"),
+    ("Id u16 -> u32", "ActivityCutoffFactorMilli"),
+    ("Id u16 -> i16", "AlphaSigmoidSteepness"),
+    ("Id u16 -> (u16, u16)", "AlphaValues"),
+    ("Id u16 -> U64F64{bits: u128}", "BurnIncreaseMult"),
+    ("Tw u16 -> u8", "MechanismCountCurrent"),
+    ("Tw u16 -> Vec<u16>?", "MechanismEmissionSplit"),
+    ("Tw u16 -> u64", "RevealPeriodEpochs"),
+    ("Id u16, B2 Acc -> u16?", "Uids"),
+    ("Id u16, Id u16 -> Acc", "Keys"),
+    ("Id u16, Id u16 -> u64", "BlockAtRegistration"),
+    (
+        "Id u16, B2 Acc -> AxonInfo{block: u64, version: u32, ip: u128, port: u16, ip_type: u8, protocol: u8, \
+         placeholder1: u8, placeholder2: u8}?",
+        "Axons",
+    ),
+    ("Id u16 -> Vec<bool>", "Active ValidatorPermit"),
+    ("Id u16 -> Vec<u16>", "StakeWeight Consensus Dividends ValidatorTrust Incentive"),
+    ("Id u16 -> Vec<u64>", "Emission LastUpdate"),
+    ("Id u16, Id u16 -> Vec<(u16, u16)>", "Weights Bonds"),
+    ("Tw u16, Tw Acc -> Vec<(H256, u64, u64, u64)>?", "WeightCommits"),
+];
+
+/// What Subtensor does not store.
+const OUR_STORAGE: &[&str] =
+    &["SlotDuration", "GenesisSalt", "AllowLoopbackAxons", "SubnetDefaults", "MinStake", "PendingRecycle"];
+
+const CALLS: &[&str] = &[
+    "0 set_weights(netuid: u16, dests: Vec<u16>, weights: Vec<u16>, version_key: u64)",
+    "2 add_stake(hotkey: Acc, netuid: u16, amount_staked: u64)",
+    "3 remove_stake(hotkey: Acc, netuid: u16, amount_unstaked: u64)",
+    "4 serve_axon(netuid: u16, version: u32, ip: u128, port: u16, ip_type: u8, protocol: u8, placeholder1: u8, \
+     placeholder2: u8)",
+    "7 burned_register(netuid: u16, hotkey: Acc)",
+    "59 register_network(hotkey: Acc)",
+    "92 start_call(netuid: u16)",
+    "96 commit_weights(netuid: u16, commit_hash: H256)",
+    "97 reveal_weights(netuid: u16, uids: Vec<u16>, values: Vec<u16>, salt: Vec<u16>, version_key: u64)",
+];
+
+const EVENTS: &[&str] = &[
+    "0 NetworkAdded(u16, u16)",
+    "2 StakeAdded(Acc, Acc, u64, u64, u16, u64)",
+    "3 StakeRemoved(Acc, Acc, u64, u64, u16, u64)",
+    "5 WeightsSet(u16, u16)",
+    "6 NeuronRegistered(u16, u16, Acc)",
+    "28 AxonServed(u16, Acc)",
+    "85 WeightsCommitted(Acc, u16, H256)",
+    "86 WeightsRevealed(Acc, u16, H256)",
+    "95 FirstEmissionBlockNumberSet(u16, u64)",
+    "110 IncentiveAlphaEmittedToMiners(netuid: u16, emissions: Vec<u64>)",
+    "132 EpochDeferred(netuid: u16, from_block: u64, to_block: u64)",
+    "133 EpochSkipped(netuid: u16, block: u64)",
+];
+
+const ERRORS: &[&str] = &[
+    "1 InvalidIpType",
+    "2 InvalidIpAddress",
+    "3 InvalidPort",
+    "4 HotKeyNotRegisteredInSubNet",
+    "5 HotKeyAccountNotExists",
+    "6 HotKeyNotRegisteredInNetwork",
+    "7 NonAssociatedColdKey",
+    "9 NotEnoughStakeToWithdraw",
+    "10 NotEnoughStakeToSetWeights",
+    "12 NotEnoughBalanceToStake",
+    "15 NeuronNoValidatorPermit",
+    "16 WeightVecNotEqualSize",
+    "17 DuplicateUids",
+    "18 UidVecContainInvalidOne",
+    "19 WeightVecLengthIsLow",
+    "21 HotKeyAlreadyRegisteredInSubNet",
+    "29 SettingWeightsTooFast",
+    "30 IncorrectWeightVersionKey",
+    "31 ServingRateLimitExceeded",
+    "32 UidsLengthExceedUidsInSubNet",
+    "33 NetworkTxRateLimitExceeded",
+    "37 SubNetRegistrationDisabled",
+    "41 NotSubnetOwner",
+    "42 RegistrationNotPermittedOnRootSubnet",
+    "47 CanNotSetRootNetworkWeights",
+    "48 NoNeuronIdAvailable",
+    "51 NoWeightsCommitFound",
+    "52 InvalidRevealCommitHashNotMatch",
+    "53 CommitRevealEnabled",
+    "54 CommitRevealDisabled",
+    "74 MechanismDoesNotExist",
+    "76 SubnetNotExists",
+    "77 TooManyUnrevealedCommits",
+    "78 ExpiredWeightCommit",
+    "79 RevealTooEarly",
+    "81 CommittingWeightsTooFast",
+    "82 AmountTooLow",
+    "83 InsufficientLiquidity",
+    "88 FirstEmissionBlockNumberAlreadySet",
+    "89 NeedWaitingMoreBlocksToStarCall",
+    "94 SubtokenDisabled",
+    "114 InvalidValue",
+    "115 SubnetLimitReached",
+    "116 CannotAffordLockCost",
+    "139 CannotUseSystemAccount",
+    "200 NoSubnetDefaults",
+];
+
+#[test]
+fn storage_is_where_subtensors_tools_look() {
+    let rows = STORAGE.iter().flat_map(|(kind, names)| names.split_whitespace().map(move |name| (name, *kind)));
+    let expected: BTreeMap<&str, &str> = rows.collect();
+    let metadata = Pallet::<Runtime>::storage_metadata();
+    assert_eq!(metadata.prefix, "SubtensorModule");
+    let mut found = BTreeMap::new();
+    for entry in metadata.entries.iter().filter(|entry| !OUR_STORAGE.contains(&entry.name)) {
+        found.insert(entry.name, described_entry(entry));
+    }
+    for (name, kind) in &expected {
+        assert_eq!(found.get(name).map(String::as_str), Some(*kind), "{name}");
+    }
+    let unlisted: Vec<_> = found.keys().filter(|name| !expected.contains_key(**name)).collect();
+    assert!(unlisted.is_empty(), "add to STORAGE or OUR_STORAGE: {unlisted:?}");
+}
+
+#[test]
+fn calls_events_and_errors_are_numbered_and_typed_as_in_subtensor() {
+    assert_eq!(described_variants(&MetaType::new::<Call<Runtime>>()), CALLS);
+    assert_eq!(described_variants(&MetaType::new::<Event<Runtime>>()), EVENTS);
+    assert_eq!(described_variants(&MetaType::new::<Error<Runtime>>()), ERRORS);
+}
+
+#[test]
+fn the_neurons_calls_are_free_and_the_coldkeys_are_not() {
+    let hotkey = AccountId::from([1; 32]);
+    let free: [Call<Runtime>; 4] = [
+        Call::set_weights { netuid: 1, dests: vec![], weights: vec![], version_key: 0 },
+        Call::commit_weights { netuid: 1, commit_hash: H256::zero() },
+        Call::reveal_weights { netuid: 1, uids: vec![], values: vec![], salt: vec![], version_key: 0 },
+        Call::serve_axon {
+            netuid: 1,
+            version: 0,
+            ip: 0,
+            port: 0,
+            ip_type: 4,
+            protocol: 0,
+            placeholder1: 0,
+            placeholder2: 0,
+        },
+    ];
+    let paid: [Call<Runtime>; 5] = [
+        Call::add_stake { hotkey: hotkey.clone(), netuid: 1, amount_staked: 1 },
+        Call::remove_stake { hotkey: hotkey.clone(), netuid: 1, amount_unstaked: 1 },
+        Call::burned_register { netuid: 1, hotkey: hotkey.clone() },
+        Call::register_network { hotkey },
+        Call::start_call { netuid: 1 },
+    ];
+    assert!(free.iter().all(|call| call.get_dispatch_info().pays_fee == Pays::No));
+    assert!(paid.iter().all(|call| call.get_dispatch_info().pays_fee == Pays::Yes));
+}
+
+/// Ours, and as public: what is built on these numbers stays.
+#[test]
+fn settlement_keeps_its_numbers() {
+    use pallet_settlement::{Call, Error, Event};
+    let calls = [
+        "0 attest(netuid: u16, index: u64, digest: H256, tag: H256)",
+        "1 propose(netuid: u16, index: u64, root: H256)",
+        "2 submit(netuid: u16, index: u64, outcome: BoundedVec{Vec<u8>})",
+        "4 force_void(netuid: u16, index: u64)",
+    ];
+    assert_eq!(described_variants(&MetaType::new::<Call<Runtime>>()), calls);
+    let events = ["0 EpochOpened", "1 Attested", "2 Rooted", "3 EpochSettled", "4 EpochUnsettled"];
+    assert_eq!(names(&MetaType::new::<Event<Runtime>>()), events);
+    let errors = [
+        "0 NothingOpen",
+        "1 OtherEpoch",
+        "2 NotElector",
+        "3 TooEarly",
+        "4 TooLate",
+        "5 WrongDigest",
+        "6 AlreadyAttested",
+        "7 TagDoesNotOpen",
+        "8 AlreadyRooted",
+        "9 NoQuorum",
+        "10 NotRooted",
+        "11 WrongOutcome",
+        "12 NotRegistered",
+        "13 NotCanonical",
+        "14 InputLost",
+    ];
+    assert_eq!(names(&MetaType::new::<Error<Runtime>>()), errors);
+}
+
+fn names(ty: &MetaType) -> Vec<String> {
+    let without_fields = |variant: String| variant.split('(').next().unwrap_or_default().to_owned();
+    described_variants(ty).into_iter().map(without_fields).collect()
+}
+
+type Entry = frame_support::__private::metadata_ir::StorageEntryMetadataIR;
+
+fn described_entry(entry: &Entry) -> String {
+    use frame_support::__private::metadata_ir::{StorageEntryModifierIR, StorageEntryTypeIR, StorageHasherIR};
+    let absent = if matches!(entry.modifier, StorageEntryModifierIR::Optional) { "?" } else { "" };
+    let (hashers, key, value) = match &entry.ty {
+        StorageEntryTypeIR::Plain(value) => return format!("{}{absent}", described(value)),
+        StorageEntryTypeIR::Map { hashers, key, value } => (hashers, key, value),
+    };
+    let keys = match key.type_info().type_def {
+        TypeDef::Tuple(parts) if hashers.len() > 1 => parts.fields,
+        _ => vec![*key],
+    };
+    assert_eq!(keys.len(), hashers.len(), "{}", entry.name);
+    let pairs = hashers.iter().zip(&keys).map(|(hasher, key)| {
+        let hasher = match hasher {
+            StorageHasherIR::Identity => "Id",
+            StorageHasherIR::Blake2_128Concat => "B2",
+            StorageHasherIR::Twox64Concat => "Tw",
+            other => panic!("{}: {other:?}", entry.name),
+        };
+        format!("{hasher} {}", described(key))
+    });
+    format!("{} -> {}{absent}", pairs.collect::<Vec<_>>().join(", "), described(value))
+}
+
+fn described(ty: &MetaType) -> String {
+    let info = ty.type_info();
+    let name = info.path.ident().unwrap_or_default();
+    match &info.type_def {
+        TypeDef::Primitive(primitive) => format!("{primitive:?}").to_lowercase(),
+        TypeDef::Sequence(items) => format!("Vec<{}>", described(&items.type_param)),
+        TypeDef::Tuple(parts) => {
+            format!("({})", parts.fields.iter().map(described).collect::<Vec<_>>().join(", "))
+        }
+        TypeDef::Composite(_) if name == "AccountId32" => "Acc".into(),
+        TypeDef::Composite(_) if name == "H256" => name.into(),
+        TypeDef::Composite(fields) => {
+            let fields = fields.fields.iter().map(described_field).collect::<Vec<_>>();
+            format!("{name}{{{}}}", fields.join(", "))
+        }
+        TypeDef::Variant(_) => format!("{name}<{}>", described_variants(ty).join(" | ")),
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+fn described_field(field: &scale_info::Field<MetaForm>) -> String {
+    field.name.map_or(described(&field.ty), |name| format!("{name}: {}", described(&field.ty)))
+}
+
+/// `index name(fields)` of every variant, by index.
+fn described_variants(ty: &MetaType) -> Vec<String> {
+    let TypeDef::Variant(variants) = ty.type_info().type_def else { panic!("{ty:?} has no variants") };
+    let mut variants = variants.variants;
+    variants.sort_by_key(|variant| variant.index);
+    variants.iter().map(described_variant).collect()
+}
+
+fn described_variant(variant: &Variant<MetaForm>) -> String {
+    let fields = variant.fields.iter().map(described_field).collect::<Vec<_>>().join(", ");
+    let fields = if fields.is_empty() { fields } else { format!("({fields})") };
+    format!("{} {}{fields}", variant.index, variant.name)
+}
