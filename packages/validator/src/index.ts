@@ -1,5 +1,5 @@
 export { Journal } from "./scoring/journal.ts";
-export type { EpochPosition, ScorerChain, ServingMiner } from "./scoring/scorer-chain.ts";
+export type { EpochPosition, ScorerChain, Serving, ServingMiner } from "./scoring/scorer-chain.ts";
 export type { Computed, EpochArithmetic } from "./settlement/compute-outcome.ts";
 export { computeOutcome } from "./settlement/compute-outcome.ts";
 export { type Move, type MoveInput, nextMove } from "./settlement/next-move.ts";

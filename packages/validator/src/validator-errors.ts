@@ -9,6 +9,7 @@ export type ValidatorFault =
       readonly expected: string;
       readonly found: string;
     }
+  | { readonly code: "VALIDATOR_BLOB_MISSING"; readonly epoch: number; readonly block: number }
   | { readonly code: "VALIDATOR_PERMITS_DIFFER"; readonly epoch: number; readonly uids: readonly number[] }
   | {
       readonly code: "VALIDATOR_ALREADY_SIGNED";
@@ -41,6 +42,12 @@ function word(fault: ValidatorFault): Wording {
         nextStep: "Compare --endpoint and --netuid with the network you mean; nothing was signed",
         exit: ExitCode.checkFailed,
       };
+    case "VALIDATOR_BLOB_MISSING":
+      return {
+        what: `Epoch ${fault.epoch} is open at block ${fault.block}, but its frozen input is not in the chain's state`,
+        nextStep: "Compare the versions of the runtime and of this validator; nothing was signed for this epoch",
+        exit: ExitCode.checkFailed,
+      };
     case "VALIDATOR_PERMITS_DIFFER":
       return {
         what: `The permits of epoch ${fault.epoch} that the chain stored differ from those computed for uids ${fault.uids.join(", ")}`,
@@ -68,7 +75,8 @@ function word(fault: ValidatorFault): Wording {
     case "VALIDATOR_FOLDER_FOREIGN":
       return {
         what: `${fault.folder} belongs to ${fault.owner}, not to ${fault.asked}`,
-        nextStep: "Pass another --base-path for this hotkey and network",
+        nextStep:
+          "Pass another --base-path for this hotkey and network, or move that folder away when its network is gone",
         exit: ExitCode.configuration,
       };
   }

@@ -63,7 +63,7 @@ describe("settlement moves", () => {
   it("lets the next one step in two blocks later when the first in turn is dead", () => {
     const people = [person("a", 40n), person("b", 31n), person("c", 29n)];
     const open = people.reduce(withTag, frozen(people, 20));
-    const [first, second] = turnOrder(open);
+    const [first, second] = turnOrder(open, HONEST);
     const moveOf = (who: string | undefined, now: number) =>
       nextMove({ now, open, hotkey: who ?? "", root: HONEST, allTaggedSince: 103 }).kind;
     expect(moveOf(first, 103)).to.equal("propose");

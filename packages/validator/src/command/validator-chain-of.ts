@@ -24,19 +24,17 @@ export function validatorChainOf(client: ChainClient, key: KeyPair): ScorerChain
 function scorerChain(client: ChainClient, key: KeyPair): ScorerChain {
   return {
     position: async (netuid, at) => {
-      const [{ index, lastEpochBlock, tempo }, { ownerUid }] = await Promise.all([
-        epochSchedule(client, netuid, at),
-        metagraph(client, netuid, at),
-      ]);
-      return { index: Number(index), boundary: lastEpochBlock, tempo, ownerUid };
+      const { index, lastEpochBlock, tempo } = await epochSchedule(client, netuid, at);
+      return { index: Number(index), boundary: lastEpochBlock, tempo };
     },
     blockHash: (number) => client.blockHash(number),
-    servingMiners: async (netuid, at) => {
-      const { neurons } = await metagraph(client, netuid, at);
-      return neurons.flatMap(({ uid, hotkey, registeredAt, axon }): readonly ServingMiner[] => {
+    serving: async (netuid, at) => {
+      const { neurons, ownerUid } = await metagraph(client, netuid, at);
+      const miners = neurons.flatMap(({ uid, hotkey, registeredAt, axon }): readonly ServingMiner[] => {
         if (axon === null || !(axon.protocol === 100 || axon.protocol === 101)) return [];
         return [{ miner: { uid, hotkey, registeredAt }, host: axon.host, port: axon.port, protocol: axon.protocol }];
       });
+      return { miners, ownerUid };
     },
     setWeights: (netuid, vector) => setWeights(client, key, { netuid, ...vector }),
   };

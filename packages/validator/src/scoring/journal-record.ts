@@ -22,9 +22,11 @@ export type JournalRecord =
       readonly table: string;
       readonly weights: LastGood | null;
       readonly decision: string;
-    };
+    }
+  /** The epoch's weights need no more care: the chain took them in this block, or (null) the epoch was over first. */
+  | { readonly v: 1; readonly type: "weighed"; readonly epoch: number; readonly block: number | null };
 
-const TYPES = ["begun", "judged", "scored"];
+const TYPES = ["begun", "judged", "scored", "weighed"];
 
 /** Bytes of a record. */
 export function encodeRecord(record: JournalRecord): Uint8Array {

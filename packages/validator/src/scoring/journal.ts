@@ -1,6 +1,6 @@
 import { AppendLog } from "@neurite/core/node";
 import { type Disk, fromHex, type Logger, toHex } from "@neurite/core/primitives";
-import type { Evidence, LastGood } from "@neurite/subnets";
+import type { Evidence, LastGood, WeightVector } from "@neurite/subnets";
 import { JOURNAL_RECORD_BYTES } from "../limits.ts";
 import { decodeRecord, encodeRecord, type JournalRecord } from "./journal-record.ts";
 
@@ -13,6 +13,9 @@ export type EpochInHand = {
   readonly evidence: readonly Evidence[];
 };
 
+/** Weights that were decided on and that the chain is not known to have. */
+export type UnsentWeights = { readonly epoch: number; readonly vector: WeightVector };
+
 type Modules = { readonly disk: Disk; readonly logger: Logger };
 
 /**
@@ -21,10 +24,11 @@ type Modules = { readonly disk: Disk; readonly logger: Logger };
  */
 export class Journal {
   readonly #log: AppendLog;
-  #inHand: { -readonly [K in keyof EpochInHand]: EpochInHand[K] } | null = null;
+  #inHand: (EpochInHand & { readonly evidence: Evidence[] }) | null = null;
   #table: Uint8Array | null = null;
   #lastGood: LastGood | null = null;
   #scoredEpoch = -1;
+  #unsent: UnsentWeights | null = null;
 
   private constructor(log: AppendLog) {
     this.#log = log;
@@ -57,6 +61,11 @@ export class Journal {
     return this.#scoredEpoch;
   }
 
+  /** The last scored epoch's weights, until `weighed` says what became of them. */
+  get unsent(): UnsentWeights | null {
+    return this.#unsent;
+  }
+
   async begin(epoch: { epoch: number; block: number; blockHash: string; secret: Uint8Array }): Promise<EpochInHand> {
     const { secret, ...rest } = epoch;
     await this.#write({ v: 1, type: "begun", ...rest, secret: toHex(secret) });
@@ -73,6 +82,11 @@ export class Journal {
     result: { table: Uint8Array; weights: LastGood | null; decision: string },
   ): Promise<void> {
     await this.#write({ v: 1, type: "scored", epoch, ...result, table: toHex(result.table) });
+  }
+
+  /** The chain took the epoch's weights in `block`; null: the epoch was over first. */
+  async weighed(epoch: number, block: number | null): Promise<void> {
+    await this.#write({ v: 1, type: "weighed", epoch, block });
   }
 
   async close(): Promise<void> {
@@ -92,13 +106,17 @@ export class Journal {
         return;
       }
       case "judged":
-        if (this.#inHand?.epoch === record.epoch) this.#inHand.evidence = [...this.#inHand.evidence, record.evidence];
+        if (this.#inHand?.epoch === record.epoch) this.#inHand.evidence.push(record.evidence);
         return;
       case "scored":
         this.#inHand = null;
         this.#table = fromHex(record.table);
         this.#lastGood = record.weights ?? this.#lastGood;
         this.#scoredEpoch = record.epoch;
+        this.#unsent = record.weights === null ? null : { epoch: record.epoch, vector: record.weights.vector };
+        return;
+      case "weighed":
+        this.#unsent = null;
     }
   }
 }

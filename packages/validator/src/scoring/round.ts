@@ -26,9 +26,7 @@ export class Round {
   constructor(options: RoundOptions, modules: RoundModules) {
     this.#options = options;
     this.#modules = modules;
-    this.#judged = new Set(
-      options.epoch.evidence.map(({ miner, kind, taskNumber }) => taskKey(miner.uid, kind, taskNumber)),
-    );
+    this.#judged = new Set(options.epoch.evidence.map(taskKey));
   }
 
   /** Resolves when every task is judged or the asking share of the epoch is over. */
@@ -42,7 +40,7 @@ export class Round {
 
   #open(plan: readonly Ask[], peer: ServingMiner): readonly Ask[] {
     const own = plan.filter((ask) => ask.miner.uid === peer.miner.uid);
-    const open = own.filter((ask) => !this.#judged.has(taskKey(ask.miner.uid, ask.kind, ask.taskNumber)));
+    const open = own.filter((ask) => !this.#judged.has(taskKey(ask)));
     return open.sort((a, b) => a.at - b.at);
   }
 
@@ -63,6 +61,7 @@ export class Round {
   }
 }
 
-function taskKey(uid: number, kind: number, taskNumber: number): string {
-  return `${uid}/${kind}/${taskNumber}`;
+/** With the hotkey: a uid may change hands while the validator is down, and its new owner was asked nothing yet. */
+function taskKey({ miner, kind, taskNumber }: Pick<Ask, "miner" | "kind" | "taskNumber">): string {
+  return `${miner.uid}/${miner.hotkey}/${kind}/${taskNumber}`;
 }

@@ -17,6 +17,11 @@ export type EpochPosition = {
   /** `LastEpochBlock`. */
   readonly boundary: number;
   readonly tempo: number;
+};
+
+/** Whom a subnet's weights can go to. */
+export type Serving = {
+  readonly miners: readonly ServingMiner[];
   /** The subnet owner's uid, when its hotkey is registered. */
   readonly ownerUid: number | null;
 };
@@ -25,6 +30,7 @@ export type EpochPosition = {
 export type ScorerChain = {
   readonly position: (netuid: number, at: Block) => Promise<EpochPosition>;
   readonly blockHash: (number: number) => Promise<string>;
-  readonly servingMiners: (netuid: number, at: Block) => Promise<readonly ServingMiner[]>;
+  /** Every registered neuron with an axon. Far dearer than `position`: for once or twice an epoch. */
+  readonly serving: (netuid: number, at: Block) => Promise<Serving>;
   readonly setWeights: (netuid: number, vector: WeightVector) => Promise<TxResult>;
 };

@@ -1,13 +1,14 @@
 import type { Block, TxResult } from "@neurite/core/chain";
 import type { Report } from "@neurite/core/node";
-import { blake2b256, type Logger, type Random, toHex, utf8 } from "@neurite/core/primitives";
+import { blake2b256, type Logger, type Random, toHex, untilAborted, utf8 } from "@neurite/core/primitives";
 import { type Evidence, scoreEpoch, type WeightVector } from "@neurite/subnets";
+import { beforeBlock } from "../before-block.ts";
 import { outliveOutage } from "../outlive-outage.ts";
 import type { SignOnce } from "../sign-once.ts";
 import { ValidatorError } from "../validator-errors.ts";
 import type { EpochInHand } from "./journal.ts";
 import { Round, type RoundModules } from "./round.ts";
-import type { EpochPosition, ScorerChain, ServingMiner } from "./scorer-chain.ts";
+import type { EpochPosition, ScorerChain, Serving } from "./scorer-chain.ts";
 
 /** Bytes of the secret from which an epoch's tasks are drawn. */
 const SECRET_BYTES = 32;
@@ -33,32 +34,56 @@ export class Scorer {
 
   /** Runs until `signal` aborts. An epoch that was scored before a restart is not scored again. */
   async run(signal: AbortSignal): Promise<void> {
-    const { blocks } = this.#modules;
+    const { blocks, logger } = this.#modules;
     let seen = -1;
     while (!signal.aborted) {
       const block = await blocks.next(seen, signal);
       seen = block.number;
-      await outliveOutage(() => this.#step(block, signal), this.#modules.logger);
+      await untilAborted(
+        outliveOutage(() => this.#step(block, signal), logger),
+        signal,
+      );
     }
   }
 
+  /** Every part can be repeated: what the journal holds is not done twice, so an outage or a restart costs nothing else. */
   async #step(block: Block, signal: AbortSignal): Promise<void> {
     const { chain, journal } = this.#modules;
     const position = await chain.position(this.#options.netuid, block);
-    if (position.index <= journal.scoredEpoch) return;
-    const peers = await chain.servingMiners(this.#options.netuid, block);
-    const others = peers.filter(({ miner }) => miner.hotkey !== this.#options.hotkey);
-    await this.#epoch(position, others, signal);
+    if (position.index > journal.scoredEpoch) await this.#judge(position, block, signal);
+    if (journal.unsent?.epoch === position.index) await this.#setWeights(position, journal.unsent.vector, signal);
   }
 
-  async #epoch(position: EpochPosition, peers: readonly ServingMiner[], signal: AbortSignal): Promise<void> {
-    const { journal, logger } = this.#modules;
+  async #judge(position: EpochPosition, block: Block, signal: AbortSignal): Promise<void> {
+    const { journal, blocks, logger } = this.#modules;
+    const asked = await this.#serving(block);
+    await this.#finishEarlier(position.index, asked);
     const epoch = await this.#inHand(position);
-    await new Round({ epoch, position, peers }, this.#modules).run(signal);
+    await new Round({ epoch, position, peers: asked.miners }, this.#modules).run(signal);
+    // Read anew: a weight must not go to whoever took a uid over while its last owner was asked.
+    const serving = await this.#serving(blocks.latest ?? block);
     const evidence = journal.inHand?.evidence ?? [];
-    const vector = await this.#score(position, evidence, peers);
-    logger.info("Epoch judged", { epoch: epoch.epoch, miners: peers.length, tasks: evidence.length, weights: vector });
-    if (vector !== null) await this.#setWeights(position, vector, signal);
+    const vector = await this.#score(position.index, evidence, serving);
+    logger.info("Epoch judged", {
+      epoch: epoch.epoch,
+      miners: serving.miners.length,
+      tasks: evidence.length,
+      weights: vector,
+    });
+  }
+
+  /** Whom to ask: neither oneself nor the owner, whose uid takes what is burned. */
+  async #serving(block: Block): Promise<Serving> {
+    const { netuid, hotkey } = this.#options;
+    const { miners, ownerUid } = await this.#modules.chain.serving(netuid, block);
+    return { miners: miners.filter(({ miner }) => miner.hotkey !== hotkey && miner.uid !== ownerUid), ownerUid };
+  }
+
+  /** Evidence of an epoch that ended before it was scored, by a restart or a slow round, still counts in the scores. */
+  async #finishEarlier(now: number, serving: Serving): Promise<void> {
+    const { inHand } = this.#modules.journal;
+    if (inHand === null || inHand.epoch >= now || inHand.evidence.length === 0) return;
+    await this.#score(inHand.epoch, inHand.evidence, { ...serving, late: true });
   }
 
   /** The epoch that the journal holds, or a new one with a fresh secret. */
@@ -74,52 +99,53 @@ export class Scorer {
     });
   }
 
+  /** Takes the evidence into the scores. Weights that are too late for their epoch are not kept: they will not be sent. */
   async #score(
-    position: EpochPosition,
+    epoch: number,
     evidence: readonly Evidence[],
-    peers: readonly ServingMiner[],
+    { miners: peers, ownerUid, late = false }: Serving & { readonly late?: boolean },
   ): Promise<WeightVector | null> {
     const { plugin, journal, report } = this.#modules;
     const table = journal.table === null ? plugin.aggregate.empty : plugin.aggregate.codec.decode(journal.table);
     const miners = peers.map(({ miner }) => miner);
     const { lastGood } = journal;
-    const scored = scoreEpoch(plugin, { table, evidence, miners, lastGood, ownerUid: position.ownerUid });
-    const weights = scored.vector === null ? null : { vector: scored.vector, miners };
-    const encoded = plugin.aggregate.codec.encode(scored.table);
-    await journal.scored(position.index, { table: encoded, weights, decision: scored.decision.kind });
-    report({ event: "scored", epoch: position.index, miners: summary(evidence), decision: scored.decision.kind });
-    return scored.vector;
+    const { decision, vector, table: next } = scoreEpoch(plugin, { table, evidence, miners, lastGood, ownerUid });
+    const weights = vector === null || late ? null : { vector, miners };
+    const encoded = plugin.aggregate.codec.encode(next);
+    await journal.scored(epoch, { table: encoded, weights, decision: decision.kind });
+    report({ event: "scored", epoch, miners: summary(evidence), decision: decision.kind, late });
+    return vector;
   }
 
   /** Repeats the same weights until the chain has them or the epoch is over; other weights for it can never be signed. */
   async #setWeights(position: EpochPosition, vector: WeightVector, signal: AbortSignal): Promise<void> {
-    const { blocks, chain, signOnce, logger, report } = this.#modules;
+    const { blocks, chain, signOnce, journal, logger, report } = this.#modules;
     const { netuid } = this.#options;
     const epoch = position.index;
+    const last = position.boundary + position.tempo - 1;
     try {
       await signOnce.claim("weights", { netuid, epoch }, toHex(blake2b256(utf8(JSON.stringify(vector)))));
     } catch (error) {
       if (!(error instanceof ValidatorError)) throw error;
-      return logger.error(error.message, { ...error.fault, nextStep: error.nextStep });
+      logger.error(error.message, { ...error.fault, nextStep: error.nextStep });
+      return journal.weighed(epoch, null);
     }
     let refusal = "";
     for (let seen = -1; ; ) {
       const block = await blocks.next(seen, signal);
       seen = block.number;
-      if (block.number >= position.boundary + position.tempo - 1)
-        return logger.warn("Weights not set in this epoch", { epoch, refusal });
-      const result = await chain.setWeights(netuid, vector);
-      if (result.kind === "applied") {
-        logger.info("Weights set", { epoch, block: result.block.number, uids: vector.uids, weights: vector.weights });
-        return report({
-          event: "weights",
-          epoch,
-          block: result.block.number,
-          uids: vector.uids,
-          weights: vector.weights,
-        });
+      if (block.number >= last) {
+        logger.warn("Weights not set in this epoch", { epoch, refusal });
+        return journal.weighed(epoch, null);
       }
-      const why = reasonOf(result);
+      const result = await beforeBlock(chain.setWeights(netuid, vector), last, { blocks, signal });
+      if (result?.kind === "applied") {
+        const { uids, weights } = vector;
+        await journal.weighed(epoch, result.block.number);
+        logger.info("Weights set", { epoch, block: result.block.number, uids, weights });
+        return report({ event: "weights", epoch, block: result.block.number, uids, weights });
+      }
+      const why = result === null ? `in no block before ${last}` : reasonOf(result);
       if (why !== refusal) logger.warn("Weights not taken yet", { epoch, why });
       refusal = why;
     }

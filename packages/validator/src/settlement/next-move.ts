@@ -46,8 +46,8 @@ function proposal(input: MoveInput): Move {
 }
 
 function turn(input: MoveInput, since: number, kind: "propose" | "submit"): Move {
-  const block = turnBlock(input.open, input.hotkey, since);
-  if (block === null) return wait(`only electors with a tag ${kind}`);
+  const block = turnBlock(input.open, input, since);
+  if (block === null) return wait(`only electors whose tag is for this outcome ${kind}`);
   return input.now >= block ? { kind } : wait(`another elector's turn to ${kind} until block ${block}`);
 }
 

@@ -3,7 +3,8 @@ import type { Block, BlockClock, TxResult } from "@neurite/core/chain";
 import { attestationTag } from "@neurite/core/codec";
 import { FrameworkError } from "@neurite/core/errors";
 import type { Report } from "@neurite/core/node";
-import { decodeAddress, type Logger, toHex } from "@neurite/core/primitives";
+import { decodeAddress, type Logger, toHex, untilAborted } from "@neurite/core/primitives";
+import { beforeBlock } from "../before-block.ts";
 import { outliveOutage } from "../outlive-outage.ts";
 import type { SignOnce } from "../sign-once.ts";
 import { ValidatorError } from "../validator-errors.ts";
@@ -35,6 +36,10 @@ export type SettlerModules = {
 /** The epoch in hand; `computed` null means that it must not be signed. */
 type EpochInHand = { readonly index: number; readonly computed: Computed | null; allTaggedSince: number | null };
 
+type SettlementCall = "attest" | "propose" | "submit";
+/** What a move is made on. */
+type Scene = { readonly open: OpenEpoch; readonly computed: Computed; readonly signal: AbortSignal };
+
 /** Carries each frozen epoch of one subnet to its settlement: compute, attest, propose, submit. */
 export class Settler {
   readonly #options: SettlerOptions;
@@ -53,11 +58,14 @@ export class Settler {
     while (!signal.aborted) {
       const block = await this.#modules.blocks.next(seen, signal);
       seen = block.number;
-      await outliveOutage(() => this.#step(block), this.#modules.logger);
+      await untilAborted(
+        outliveOutage(() => this.#step(block, signal), this.#modules.logger),
+        signal,
+      );
     }
   }
 
-  async #step(block: Block): Promise<void> {
+  async #step(block: Block, signal: AbortSignal): Promise<void> {
     const { netuid, hotkey } = this.#options;
     const open = await this.#modules.chain.openEpoch(netuid, block);
     if (open === null) return;
@@ -66,54 +74,59 @@ export class Settler {
     if (computed === null) return;
     if (open.electors.every(({ tag }) => tag !== null)) this.#epoch.allTaggedSince ??= block.number;
     const { allTaggedSince } = this.#epoch;
-    await this.#act(nextMove({ now: block.number, open, hotkey, root: computed.root, allTaggedSince }), open, computed);
+    const move = nextMove({ now: block.number, open, hotkey, root: computed.root, allTaggedSince });
+    await this.#act(move, { open, computed, signal });
   }
 
   /** Computes the epoch once. A fault of the input is logged and the epoch is left unsigned: the service goes on. */
   async #begin(open: OpenEpoch, block: Block): Promise<EpochInHand> {
-    const { chain, logger, report, arithmetic } = this.#modules;
+    const { chain, logger, arithmetic } = this.#modules;
     const { netuid } = this.#options;
     const index = open.index;
+    // An outage ends the step here: with the next block the epoch is begun anew.
+    const blob = await chain.inputBlob(netuid, block);
     try {
-      const blob = await chain.inputBlob(netuid, block);
-      if (blob === null) return { index, computed: null, allTaggedSince: null };
+      if (blob === null)
+        throw new ValidatorError({ code: "VALIDATOR_BLOB_MISSING", epoch: index, block: block.number });
       const computed = computeOutcome(blob, { genesisHash: chain.genesisHash, netuid, epoch: index }, arithmetic);
       logger.info("Epoch computed", {
         epoch: index,
         block: open.block,
         root: toHex(computed.root),
         bytes: blob.length,
+        electors: open.electors.length,
+        elector: open.electors.some((elector) => elector.hotkey === this.#options.hotkey),
       });
       return { index, computed, allTaggedSince: null };
     } catch (error) {
       // Whatever is wrong with the frozen input or its arithmetic: this epoch is not signed, the service goes on.
       if (!(error instanceof FrameworkError || error instanceof ConsensusError)) throw error;
-      logger.error(error.message, { ...error.fault, nextStep: error.nextStep });
-      report({ event: "alarm", epoch: index, code: error.code, message: error.message });
+      this.#alarm(index, error);
       return { index, computed: null, allTaggedSince: null };
     }
   }
 
-  async #act(move: Move, open: OpenEpoch, computed: Computed): Promise<void> {
+  async #act(move: Move, { open, computed, signal }: Scene): Promise<void> {
     const { chain } = this.#modules;
+    const until = { open, last: open.close, signal };
     const call = { netuid: this.#options.netuid, epoch: open.index };
     switch (move.kind) {
       case "attest":
-        return this.#attest(open, computed);
+        return this.#attest({ open, computed, signal });
       case "propose":
         this.#nameDissenters(open, computed);
-        return this.#sent("propose", open, await chain.propose({ ...call, root: computed.root }));
+        return this.#send("propose", until, chain.propose({ ...call, root: computed.root }));
       case "submit":
-        return this.#sent("submit", open, await chain.submit({ ...call, outcome: computed.outcome }));
+        return this.#send("submit", until, chain.submit({ ...call, outcome: computed.outcome }));
       case "alarm":
-        return this.#alarm(open, move);
+        return this.#warnOnce(open, move);
       case "wait":
         return;
     }
   }
 
-  async #attest(open: OpenEpoch, computed: Computed): Promise<void> {
-    const { chain, signOnce, logger } = this.#modules;
+  async #attest({ open, computed, signal }: Scene): Promise<void> {
+    const { chain, signOnce } = this.#modules;
     const { netuid, hotkey } = this.#options;
     const account = decodeAddress(hotkey);
     if (account === null) return;
@@ -122,16 +135,27 @@ export class Settler {
       await signOnce.claim("attestation", { netuid, epoch: open.index }, toHex(computed.root));
     } catch (error) {
       if (!(error instanceof ValidatorError)) throw error;
-      logger.error(error.message, { ...error.fault, nextStep: error.nextStep });
+      this.#alarm(open.index, error);
       this.#epoch = { index: open.index, computed: null, allTaggedSince: null };
       return;
     }
     const tag = attestationTag(computed.digest, account, computed.root);
-    this.#sent("attest", open, await chain.attest({ netuid, epoch: open.index, digest: computed.digest, tag }));
+    const call = chain.attest({ netuid, epoch: open.index, digest: computed.digest, tag });
+    return this.#send("attest", { open, last: open.attestEnd, signal }, call);
+  }
+
+  /** Waits for a call's end while it can still be of use, and says what came of it. */
+  async #send(
+    what: SettlementCall,
+    { open, last, signal }: { readonly open: OpenEpoch; readonly last: number; readonly signal: AbortSignal },
+    call: Promise<TxResult>,
+  ): Promise<void> {
+    const result = await beforeBlock(call, last, { blocks: this.#modules.blocks, signal });
+    this.#sent(what, open, result ?? { kind: "unknown", why: `its window ended with block ${last}` });
   }
 
   /** A refusal is often another's success (already rooted, already tagged): the next block tells, so it is only logged. */
-  #sent(what: "attest" | "propose" | "submit", open: OpenEpoch, result: TxResult): void {
+  #sent(what: SettlementCall, open: OpenEpoch, result: TxResult): void {
     const { logger, report } = this.#modules;
     const fields = { epoch: open.index, call: what };
     if (result.kind === "applied") {
@@ -149,7 +173,12 @@ export class Settler {
     this.#modules.report({ event: "outvoted", epoch: open.index, hotkeys: dissenting });
   }
 
-  #alarm(open: OpenEpoch, move: Extract<Move, { kind: "alarm" }>): void {
+  #alarm(epoch: number, { code, fault, message, nextStep }: FrameworkError | ConsensusError): void {
+    this.#modules.logger.error(message, { ...fault, nextStep });
+    this.#modules.report({ event: "alarm", epoch, code, message });
+  }
+
+  #warnOnce(open: OpenEpoch, move: Extract<Move, { kind: "alarm" }>): void {
     const { logger, report } = this.#modules;
     const key = `${open.index}/${move.why}`;
     if (this.#alarmed === key) return;

@@ -6,6 +6,8 @@ import type { OpenEpoch } from "./open-epoch.ts";
 export type Tally = {
   readonly all: bigint;
   readonly yes: bigint;
+  /** Hotkeys whose tag opens to this root. */
+  readonly agreeing: readonly string[];
   /** Hotkeys whose tag opens to another root: their arithmetic, their input or their honesty differs. */
   readonly dissenting: readonly string[];
   readonly silent: readonly string[];
@@ -17,14 +19,17 @@ export type Tally = {
 export function tally(open: OpenEpoch, root: Uint8Array): Tally {
   let all = 0n;
   let yes = 0n;
+  const agreeing: string[] = [];
   const dissenting: string[] = [];
   const silent: string[] = [];
   for (const { hotkey, stake, tag } of open.electors) {
     all += stake;
     const account = decodeAddress(hotkey);
     if (tag === null) silent.push(hotkey);
-    else if (account !== null && equalBytes(tag, attestationTag(open.digest, account, root))) yes += stake;
-    else dissenting.push(hotkey);
+    else if (account !== null && equalBytes(tag, attestationTag(open.digest, account, root))) {
+      yes += stake;
+      agreeing.push(hotkey);
+    } else dissenting.push(hotkey);
   }
-  return { all, yes, dissenting, silent, quorum: 3n * yes > 2n * all && 2n * yes > all };
+  return { all, yes, agreeing, dissenting, silent, quorum: 3n * yes > 2n * all && 2n * yes > all };
 }
