@@ -3,7 +3,7 @@ import { type Clock, fromHex, type Logger } from "../primitives/index.ts";
 import { AccountLanes } from "./account-lanes.ts";
 import { BlockBodies } from "./block-bodies.ts";
 import { ChainError } from "./chain-errors.ts";
-import { ChainRuntime } from "./chain-runtime.ts";
+import type { ChainRuntime } from "./chain-runtime.ts";
 import { type Block, FinalizedHead } from "./finalized-head.ts";
 import { CALL_DEADLINE_MS, NONCE_ATTEMPTS, TRANSACTION_DEADLINE_MS } from "./limits.ts";
 import { readStorage } from "./read-storage.ts";
@@ -49,7 +49,7 @@ export class ChainClient {
   async start(signal: AbortSignal): Promise<void> {
     await this.#link.start(signal);
     try {
-      this.#runtime = await ChainRuntime.load(this.#link);
+      this.#runtime = await loadRuntime(this.#link);
       const upgrades = { method: "state_subscribeRuntimeVersion", params: [] };
       await this.#link.follow(upgrades, (version) => this.#onVersion(version), signal);
       await this.#head.start(signal);
@@ -160,12 +160,18 @@ export class ChainClient {
     const version = specVersion(await this.request("state_getRuntimeVersion", []));
     if (version === this.#runtime?.specVersion) return;
     this.#modules.logger.info("The chain's runtime was upgraded", { from: this.#runtime?.specVersion, to: version });
-    this.#runtime = await ChainRuntime.load(this.#link);
+    this.#runtime = await loadRuntime(this.#link);
   }
 }
 
 /** Somebody else used the account's nonce in between, or the runtime was upgraded: signing anew mends both. */
 const RETRIED = new Set(["Pool.Stale", "Pool.TooLowPriority", "Pool.BadProof"]);
+
+/** The library behind it takes a second to load: only who talks to a chain waits for that, not `--help` or a wallet. */
+async function loadRuntime(link: RpcLink): Promise<ChainRuntime> {
+  const { ChainRuntime } = await import("./chain-runtime.ts");
+  return ChainRuntime.load(link);
+}
 
 function specVersion(version: unknown): number | undefined {
   return (version as { readonly specVersion?: number } | null)?.specVersion;
