@@ -15,10 +15,16 @@ Codes are public: never renamed, never reused. \`{names}\` stand for the facts o
 
 export async function errorCodesPage() {
   const parts = [HEAD];
+  const seen = new Map();
   for (const { path, tree } of sources().filter((source) => source.path.endsWith("-errors.ts"))) {
     const built = pathToFileURL(join(ROOT, path.replace("/src/", "/dist/").replace(/\.ts$/, ".js")));
     const ErrorClass = Object.values(await import(built)).find((one) => one.prototype instanceof Error);
-    const rows = codesOf(tree).map((code) => rowOf(code, ErrorClass));
+    const codes = codesOf(tree);
+    for (const code of codes) {
+      if (seen.has(code)) throw new Error(`${path}: ${code} is a code of ${seen.get(code)} already`);
+      seen.set(code, path);
+    }
+    const rows = codes.map((code) => rowOf(code, ErrorClass));
     parts.push(`## ${path}\n\n${table(["code", "says", "next step", "exit"], rows)}\n`);
   }
   return parts.join("\n");

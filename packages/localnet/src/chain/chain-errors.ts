@@ -13,7 +13,7 @@ export type ChainFault =
       readonly built: string;
     }
   | { readonly code: "CHAIN_STATE_DISCARDED"; readonly block: number; readonly oldest: number }
-  | { readonly code: "CHAIN_BLOCK_UNKNOWN"; readonly block: string }
+  | { readonly code: "CHAIN_HAS_NO_BLOCK"; readonly block: string }
   | {
       readonly code: "CHAIN_BASE_PATH_OTHER";
       readonly path: string;
@@ -81,7 +81,7 @@ function wordStored(fault: StoredFault): Wording {
         nextStep: "Read at a newer block, or record what you need while the chain runs",
         exit: ExitCode.chainRefused,
       };
-    case "CHAIN_BLOCK_UNKNOWN":
+    case "CHAIN_HAS_NO_BLOCK":
       return {
         what: `There is no block ${fault.block}`,
         nextStep: "Check that the block is of this network: every network has its own genesis hash",

@@ -77,7 +77,7 @@ export class Chain {
   state(hash: string = this.head.hash): Root {
     if (hash === this.head.hash) return this.#state;
     const number = this.#index.numberOf(hash);
-    if (number === null) throw new ChainError({ code: "CHAIN_BLOCK_UNKNOWN", block: hash });
+    if (number === null) throw new ChainError({ code: "CHAIN_HAS_NO_BLOCK", block: hash });
     const state = this.#archive.at(number);
     if (state === undefined) {
       throw new ChainError({ code: "CHAIN_STATE_DISCARDED", block: number, oldest: this.#archive.oldest });

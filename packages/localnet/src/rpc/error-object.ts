@@ -45,7 +45,7 @@ export function errorObject(error: unknown): ErrorObject {
 
 function chainText({ fault, message }: ChainError): string {
   if (fault.code === "CHAIN_STATE_DISCARDED") return `UnknownBlock: State already discarded for ${fault.block}`;
-  if (fault.code === "CHAIN_BLOCK_UNKNOWN") return `UnknownBlock: Header was not found in the database: ${fault.block}`;
+  if (fault.code === "CHAIN_HAS_NO_BLOCK") return `UnknownBlock: Header was not found in the database: ${fault.block}`;
   return message;
 }
 

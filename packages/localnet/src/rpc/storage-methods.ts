@@ -103,6 +103,6 @@ function changesBetween({ chain }: RpcNode, params: Params): readonly ChangeSet[
 
 function numberOf(chain: RpcNode["chain"], hash: string): number {
   const block = chain.block(hash);
-  if (block === null) throw new ChainError({ code: "CHAIN_BLOCK_UNKNOWN", block: hash });
+  if (block === null) throw new ChainError({ code: "CHAIN_HAS_NO_BLOCK", block: hash });
   return block.number;
 }
