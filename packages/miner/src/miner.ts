@@ -19,8 +19,8 @@ export type MinerOptions = {
   readonly genesisHash: Uint8Array;
   /** Where to listen; port 0 takes any free one. */
   readonly listen: { readonly host: string; readonly port: number };
-  /** The address that goes on chain, when it is not the one listened on (a router, a proxy). */
-  readonly external: { readonly host: string; readonly port: number } | null;
+  /** The address that goes on chain, when it is not the one listened on (a router, a proxy); port null: the one listened on. */
+  readonly external: { readonly host: string; readonly port: number | null } | null;
 };
 
 /** What a miner works with; `granted` is all that the plugin may reach. */
@@ -55,7 +55,7 @@ export class Miner {
     this.#server = new WireServer(wire, { key, admission: this.#hotkeys, handler, logger, clock, meter });
   }
 
-  /** Listens, announces the axon, then serves until `signal` aborts. Throws `MINER_NOT_REGISTERED`, or a `WireError`. */
+  /** Listens, announces the axon, then serves until `signal` aborts. Throws a `MinerError`, or a `WireError`. */
   async run(signal: AbortSignal): Promise<void> {
     const { key, logger } = this.#modules;
     await this.#hotkeys.refresh();
@@ -72,18 +72,18 @@ export class Miner {
         protocol: key.scheme === "ed25519" ? BY_PEER_ID : BY_ADDRESS,
       };
       await Promise.all([announceAxon(axon, { ...this.#modules, known: self }, signal), this.#hotkeys.run(signal)]);
+    } catch (error) {
+      // Asked to stop, both end with the signal's reason; that is no failure.
+      if (!signal.aborted) throw error;
     } finally {
       await this.#server.stop();
     }
   }
 
   #address(): { readonly host: string; readonly port: number } {
-    if (this.#options.external !== null) return this.#options.external;
-    const listening = /^\/ip[46]\/([^/]+)\/tcp\/(\d+)/.exec(this.#server.addresses[0] ?? "");
-    return {
-      host: listening?.[1] ?? this.#options.listen.host,
-      port: Number(listening?.[2] ?? this.#options.listen.port),
-    };
+    const { external, listen } = this.#options;
+    const port = this.#server.port ?? listen.port;
+    return external === null ? { host: listen.host, port } : { host: external.host, port: external.port ?? port };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "@neurite/core/primitives";
+import { type Clock, type Logger, untilAborted } from "@neurite/core/primitives";
 import type { Admission } from "@neurite/core/wire";
 import { ADMISSION_REFRESH_MS } from "./limits.ts";
 import type { KnownNeuron, MinerChain } from "./miner-chain.ts";
@@ -38,8 +38,9 @@ export class RegisteredHotkeys implements Admission {
     while (!signal.aborted) {
       await clock.sleep(ADMISSION_REFRESH_MS, signal);
       try {
-        await this.refresh();
+        await untilAborted(this.refresh(), signal);
       } catch (error) {
+        if (signal.aborted) throw error;
         logger.warn("Registered hotkeys could not be read; the last list stays in force", { error: String(error) });
       }
     }

@@ -1,11 +1,18 @@
 import { type ChainClient, metagraph, serveAxon } from "@neurite/core/chain";
 import type { KeyPair } from "@neurite/core/keys";
-import type { MinerChain } from "../miner-chain.ts";
+import type { KnownNeuron, MinerChain } from "../miner-chain.ts";
 
 /** The chain as a miner sees it, over the client; `key` signs. */
 export function minerChainOf(client: ChainClient, key: KeyPair): MinerChain {
+  let known: { readonly block: string; readonly neurons: readonly KnownNeuron[] } | null = null;
   return {
-    neurons: async (netuid) => (await metagraph(client, netuid)).neurons,
+    neurons: async (netuid) => {
+      const head = await client.head();
+      // Asked more often than there are blocks: the same block gives the same list.
+      if (known?.block !== head.hash)
+        known = { block: head.hash, neurons: (await metagraph(client, netuid, head)).neurons };
+      return known.neurons;
+    },
     serveAxon: (axon) => serveAxon(client, key, axon),
   };
 }

@@ -18,11 +18,13 @@ import { behave } from "@neurite/subnets/testing";
 import { MODEL_BATCH_ROWS, MODEL_BATCH_WAIT_MS, MODEL_QUEUE_ROWS } from "../limits.ts";
 import { Miner } from "../miner.ts";
 import { MinerError } from "../miner-errors.ts";
+import { externalAddress } from "./external-address.ts";
 import { minerChainOf } from "./miner-chain-of.ts";
 import type { MinerFlags } from "./miner-program.ts";
 
 /** Opens everything a miner needs, in the order in which it can fail cheaply, and serves until `signal` aborts. */
 export async function runMiner(flags: MinerFlags, signal: AbortSignal): Promise<number> {
+  const external = externalAddress(flags);
   const [clock, random, disk] = [systemClock, systemRandom, new FileDisk()];
   const plugin = behave(await loadPlugin(flags.plugin), flags.behaviour, { clock, random });
   const key = await openHotkey(flags, { disk, random });
@@ -47,8 +49,7 @@ export async function runMiner(flags: MinerFlags, signal: AbortSignal): Promise<
     netuid,
     genesisHash: client.genesisHash,
     listen: { host: flags.host, port: flags.port },
-    external:
-      flags.externalHost === undefined ? null : { host: flags.externalHost, port: flags.externalPort ?? flags.port },
+    external,
   };
   const modules = {
     chain: minerChainOf(client, key),
