@@ -2,7 +2,10 @@
 
 mod support;
 
-use frame_support::{assert_ok, dispatch::GetDispatchInfo};
+use frame_support::{
+    assert_ok,
+    dispatch::{DispatchClass, GetDispatchInfo},
+};
 use neurite_runtime::*;
 use sp_core::H256;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
@@ -93,6 +96,48 @@ fn one_pending_call_of_a_kind_and_subnet() {
             (offer(serve(9_000), &key("//Bob//miner")).unwrap(), offer(serve(9_001), &key("//Bob//miner")).unwrap());
         assert_eq!(first.provides.last(), second.provides.last());
         assert_eq!(first.provides.len(), 2, "the nonce's tag and the call's");
+    });
+}
+
+#[test]
+fn every_call_fits_a_block_and_the_settling_ones_its_reserve() {
+    let limits = <Runtime as frame_system::Config>::BlockWeights::get();
+    let outcome = Default::default();
+    let calls: [RuntimeCall; 5] = [
+        pallet_settlement::Call::submit { netuid: NETUID, index: 1, outcome }.into(),
+        pallet_settlement::Call::propose { netuid: NETUID, index: 1, root: H256::zero() }.into(),
+        serve(1).into(),
+        pallet_subtensor::Call::burned_register { netuid: NETUID, hotkey: account("//Bob") }.into(),
+        pallet_subtensor::Call::register_network { hotkey: account("//Bob") }.into(),
+    ];
+    for call in calls {
+        let info = call.get_dispatch_info();
+        let most = limits.get(info.class).max_extrinsic.expect("bounded");
+        assert!(info.total_weight().all_lte(most), "{call:?}");
+        if info.class == DispatchClass::Operational {
+            let reserve = limits.get(info.class).reserved.expect("kept for them");
+            assert!(info.total_weight().all_lte(reserve), "{call:?}");
+        }
+    }
+}
+
+/// Dropping the reference would reset the nonce, and every old signature would be good again.
+#[test]
+fn a_replaced_hotkey_keeps_its_nonce() {
+    development_chain().execute_with(|| {
+        open_block();
+        register("//Bob//miner");
+        let used = signed(serve(9_000), &key("//Bob//miner"));
+        assert_ok!(Executive::apply_extrinsic(used.clone()).expect("valid"));
+        pallet_subtensor::MaxAllowedUids::<Runtime>::insert(NETUID, 2);
+        pallet_subtensor::MinNonImmuneUids::<Runtime>::insert(NETUID, 0);
+        register("//Bob//other");
+        let miner = account("//Bob//miner");
+        assert_eq!(SubtensorModule::uid_of(NETUID, &miner), None, "its place was taken");
+        assert_eq!((System::account_nonce(&miner), System::sufficients(&miner)), (1, 1));
+        pallet_subtensor::MaxAllowedUids::<Runtime>::insert(NETUID, 3);
+        register("//Bob//miner");
+        assert_eq!(Executive::apply_extrinsic(used), Err(InvalidTransaction::Stale.into()));
     });
 }
 

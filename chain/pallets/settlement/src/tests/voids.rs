@@ -1,5 +1,6 @@
 //! Epochs that nobody settled: no token is lost, nothing else changes.
 
+use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
 use frame_system::RawOrigin;
 use pallet_subtensor::{self as subtensor, FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, SettleEpochs};
@@ -7,7 +8,11 @@ use sp_core::H256;
 use sp_runtime::AccountId32;
 
 use super::mock::*;
-use crate::{Carry, Deadlines, Error, Event, History, Inputs, Misses, Open, Status, VoidCause};
+use crate::{
+    Carry, Deadlines, Error, Event, History, Inputs, Misses, Open, Status, VoidCause,
+    limits::{MAX_ELECTORS, MAX_OUTCOME_BYTES},
+    outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism},
+};
 
 const A: H256 = H256([0xaa; 32]);
 
@@ -171,6 +176,38 @@ fn an_input_beyond_its_bound_is_void_at_once() {
         assert_eq!(History::<Test>::get(NETUID, 9).unwrap().status, Status::Voided);
         assert!(Misses::<Test>::get(NETUID).is_empty());
         assert_books();
+    });
+}
+
+/// Else a full subnet could never be settled.
+#[test]
+fn the_largest_subnet_is_within_every_bound() {
+    network(TEMPO).execute_with(|| {
+        run(5);
+        let row: Vec<(u16, u16)> = (0..256).map(|target| (target, 1)).collect();
+        // The permitted, and the owner beside them.
+        let rows: Vec<_> = (0..=MAX_ELECTORS as u16).map(|uid| (uid, row.clone())).collect();
+        let mechanism = FrozenMechanism {
+            last_update: vec![1; 256],
+            commits: vec![Some(1); 256],
+            weights: rows.clone(),
+            bonds: rows.clone(),
+        };
+        let mut epoch = handed_over(9, 256, mechanism);
+        epoch.params.max_validators = MAX_ELECTORS as u16;
+        Settlement::open(epoch);
+        assert_eq!(open().electors.len(), MAX_ELECTORS as usize);
+        let outcome = Outcome {
+            format: OUTCOME_FORMAT,
+            mechanisms: vec![OutcomeMechanism {
+                incentive: vec![1; 256],
+                dividends: vec![1; 256],
+                consensus: vec![1; 256],
+                validator_trust: vec![1; 256],
+                bonds: rows,
+            }],
+        };
+        assert!(outcome.encode().len() <= MAX_OUTCOME_BYTES as usize);
     });
 }
 
