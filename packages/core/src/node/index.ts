@@ -5,8 +5,6 @@ export { createLogger, type LoggerOptions, type LogLevel, type ProcessLogger } f
 export { DiskError, type DiskFault } from "./disk-errors.ts";
 export { FileDisk } from "./file-disk.ts";
 export { oneOf, portNumber, tokenAmount, wholeNumber } from "./flag-values.ts";
-export { Lifecycle, type LifecycleModules, type LifecycleOptions, type Service } from "./lifecycle.ts";
-export { LifecycleError, type LifecycleFault } from "./lifecycle-errors.ts";
 export { LogError, type LogFault } from "./log-errors.ts";
 export { defaultBasePath, openColdkey, openHotkey } from "./open-key.ts";
 export {
