@@ -5,7 +5,14 @@ export type CliFault =
   | { readonly code: "CLI_REFUSED"; readonly call: string; readonly error: string }
   | { readonly code: "CLI_UNCERTAIN"; readonly call: string; readonly why: string }
   | { readonly code: "CLI_CHECK_FAILED"; readonly failed: readonly string[] }
-  | { readonly code: "DEMO_PROCESS_ENDED"; readonly process: string; readonly exit: string; readonly log: string }
+  | { readonly code: "CLI_NOTHING_TO_CHECK"; readonly newest: number; readonly forgotten: readonly number[] }
+  | {
+      readonly code: "DEMO_PROCESS_ENDED";
+      readonly process: string;
+      readonly exit: string;
+      readonly why: string;
+      readonly advice: string | null;
+    }
   | { readonly code: "DEMO_LATE"; readonly waitingFor: string; readonly seconds: number; readonly logs: string };
 
 /** A command's own fault; `fault.code` says which. */
@@ -35,10 +42,16 @@ function word(fault: CliFault): Wording {
         nextStep: "Run it again with --json and keep the lines; the chain's books do not balance",
         exit: ExitCode.checkFailed,
       };
+    case "CLI_NOTHING_TO_CHECK":
+      return {
+        what: `The endpoint, at block ${fault.newest}, could be asked for none of the blocks ${fault.forgotten.join(", ")}`,
+        nextStep: "Wait for the chain's first blocks, or use an endpoint that keeps the states of past blocks",
+        exit: ExitCode.checkFailed,
+      };
     case "DEMO_PROCESS_ENDED":
       return {
-        what: `${fault.process} ended by itself with ${fault.exit}`,
-        nextStep: `Its last words: ${fault.log}`,
+        what: `${fault.process} ended by itself with ${fault.exit}: ${fault.why}`,
+        nextStep: fault.advice ?? `Look into the log of ${fault.process}`,
         exit: ExitCode.unexpected,
       };
     case "DEMO_LATE":

@@ -9,7 +9,8 @@ import {
 } from "@neurite/core/node";
 import type { Command } from "commander";
 import { type Identity, identities } from "../check/books.ts";
-import { checkHistory } from "../check/check-history.ts";
+import { type Check, whatIsKept } from "../check/check.ts";
+import { historyChecks } from "../check/history-checks.ts";
 import { readBooks } from "../check/read-books.ts";
 import { CliError } from "../cli-errors.ts";
 import { say } from "../say.ts";
@@ -41,11 +42,15 @@ export function addCheckCommand(program: Command): void {
 function runCheck(flags: Flags, signal: AbortSignal): Promise<number> {
   return withChain(flags, signal, async (client) => {
     await requireSubnet(client, flags.netuid);
-    const checked = [...(await checkBlocks(client, flags.blocks)), ...(await checkHistory(client, flags.netuid))];
+    const { number: newest } = await client.head();
+    const parts = [...(await blockChecks(client, flags.blocks)), ...(await historyChecks(client, flags.netuid))];
+    const { checked, forgotten } = await whatIsKept(parts);
     const failed = checked.filter(({ holds }) => !holds);
     const blocks = [...new Set(checked.map(({ block }) => block))].sort((a, b) => a - b);
-    say(flags.json, { ok: failed.length === 0, checked: checked.length, blocks, failed }, [
+    if (checked.length === 0) throw new CliError({ code: "CLI_NOTHING_TO_CHECK", newest, forgotten });
+    say(flags.json, { ok: failed.length === 0, checked: checked.length, blocks, forgotten, failed }, [
       `${checked.length} identities checked at blocks ${blocks.join(", ")}`,
+      ...(forgotten.length === 0 ? [] : [`not checked, the endpoint keeps no state of: ${forgotten.join(", ")}`]),
       ...failed.map(sentence),
     ]);
     if (failed.length > 0) throw new CliError({ code: "CLI_CHECK_FAILED", failed: failed.map(sentence) });
@@ -53,13 +58,13 @@ function runCheck(flags: Flags, signal: AbortSignal): Promise<number> {
   });
 }
 
-async function checkBlocks(client: ChainClient, count: number): Promise<readonly Identity[]> {
+async function blockChecks(client: ChainClient, count: number): Promise<readonly Check[]> {
   const { number: newest } = await client.head();
   const numbers = Array.from({ length: count }, (_, i) => Math.max(1, Math.round((newest * (i + 1)) / count)));
-  const checked: Identity[] = [];
-  for (const number of new Set(numbers))
-    checked.push(...identities(await readBooks(client, await client.blockHash(number))));
-  return checked;
+  return [...new Set(numbers)].map((block) => ({
+    block,
+    run: async () => identities(await readBooks(client, await client.blockHash(block))),
+  }));
 }
 
 function sentence({ block, name, left, right }: Identity): string {

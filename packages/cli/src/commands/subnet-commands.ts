@@ -48,8 +48,10 @@ function withFlags(command: Command, more: readonly ((command: Command) => void)
 function createSubnet(flags: Flags, signal: AbortSignal): Promise<number> {
   return withChain(flags, signal, async (client) => {
     const hotkey = await hotkeyFlag(flags);
-    const { block } = applied("register a subnet", await registerNetwork(client, await coldkeyOf(flags), { hotkey }));
-    const netuid = Math.max(...(await subnets(client, block)));
+    const result = await registerNetwork(client, await coldkeyOf(flags), { hotkey });
+    const { block, events } = applied("register a subnet", result);
+    // A netuid that became free is given again: only the event says which one it was.
+    const netuid = Number(events.find(({ name }) => name === "NetworkAdded")?.fields["0"]);
     return say(flags.json, { netuid, hotkey, block }, [
       `Subnet ${netuid} exists since block ${block.number}. Let it earn: neurite subnet start --netuid ${netuid}`,
     ]);

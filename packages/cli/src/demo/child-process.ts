@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { CliError } from "../cli-errors.ts";
+import { lastWords } from "./last-words.ts";
 
 /** How long a process may take to stop on SIGTERM before it is killed. */
 const STOP_MS = 4_000;
-/** Lines of stderr kept for the message when a process ends by itself. */
-const LAST_WORDS = 5;
+/** Lines of stderr kept for the message when a process ends by itself: an error with its stack as text. */
+const LINES_KEPT = 20;
 
 export type ChildOptions = {
   readonly name: string;
@@ -21,8 +22,10 @@ export type ChildOptions = {
 export class Child {
   readonly #options: ChildOptions;
   readonly #process: ChildProcess;
-  readonly #lastWords: string[] = [];
+  readonly #lines: string[] = [];
   readonly #ended: Promise<string>;
+  /** As `#ended`, and everything that it wrote has been read. */
+  readonly #closed: Promise<void>;
   #stopping = false;
 
   constructor(options: ChildOptions) {
@@ -37,6 +40,7 @@ export class Child {
       this.#process.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
       this.#process.once("error", (error) => resolve(String(error)));
     });
+    this.#closed = new Promise((resolve) => this.#process.once("close", () => resolve()));
   }
 
   get name(): string {
@@ -51,7 +55,8 @@ export class Child {
   async mustLive(): Promise<never> {
     const exit = await this.#ended;
     if (this.#stopping) return new Promise(() => {});
-    throw new CliError({ code: "DEMO_PROCESS_ENDED", process: this.name, exit, log: this.#lastWords.join(" | ") });
+    await this.#closed;
+    throw new CliError({ code: "DEMO_PROCESS_ENDED", process: this.name, exit, ...lastWords(this.#lines) });
   }
 
   /** Asks it to stop, and ends it when it does not. */
@@ -75,17 +80,19 @@ export class Child {
     const { stdout, stderr } = this.#process;
     if (stdout === null || stderr === null) return;
     createInterface({ input: stdout }).on("line", (line) => this.#event(line));
-    createInterface({ input: stderr }).on("line", (line) => {
-      this.#lastWords.push(line);
-      if (this.#lastWords.length > LAST_WORDS) this.#lastWords.shift();
-    });
+    createInterface({ input: stderr }).on("line", (line) => this.#keep(line));
+  }
+
+  #keep(line: string): void {
+    this.#lines.push(line);
+    if (this.#lines.length > LINES_KEPT) this.#lines.shift();
   }
 
   #event(line: string): void {
     try {
       this.#options.onEvent(JSON.parse(line) as Readonly<Record<string, unknown>>);
     } catch {
-      this.#lastWords.push(line);
+      this.#keep(line);
     }
   }
 }

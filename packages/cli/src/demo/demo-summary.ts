@@ -73,7 +73,7 @@ export function summaryLines(epochs: readonly DemoEpoch[], money: Money, failed:
     text: `${tokens(earned)} tokens`,
   }));
   return [
-    `Earned in ${epochs.length} epochs that paid miners`,
+    `Earned in ${epochs.length === 1 ? "the epoch" : `${epochs.length} epochs`} that paid miners`,
     ...barChart(rows, BAR_WIDTH).map((line) => `  ${line}`),
     `  issued ${tokens(money.issued)} = paid ${tokens(money.paid)} + recycled ${tokens(money.recycled)} + pending ${tokens(money.pending)}`,
     ...failed.map((promise) => `  NOT HELD: ${promise}`),

@@ -1,5 +1,5 @@
 import { type Block, BlockClock, ChainClient, epochIndices, epochSchedule, openEpoch } from "@neurite/core/chain";
-import type { Clock, Logger } from "@neurite/core/primitives";
+import { type Clock, type Logger, untilAborted } from "@neurite/core/primitives";
 import { CliError } from "../cli-errors.ts";
 import { DEMO_MINERS, NETUID, VALIDATORS } from "./demo-plan.ts";
 import type { DemoEpoch, DemoState } from "./demo-state.ts";
@@ -62,13 +62,21 @@ export class Demo {
     const client = new ChainClient({ endpoint }, { clock, logger });
     await client.start(signal);
     try {
-      const hotkeys = await this.#join(client, endpoint, signal);
-      const watched = this.#watch({ client, hotkeys, endpoint }, signal);
-      const result = await Promise.race([watched, this.#network.mustLive()]);
-      return await Promise.race([then(result), this.#network.mustLive()]);
+      // Whatever is being waited for: a process that falls, or Ctrl-C, ends the wait.
+      const work = Promise.race([this.#work(client, endpoint, { signal, then }), this.#network.mustLive()]);
+      return await untilAborted(work, signal);
     } finally {
       await client.stop();
     }
+  }
+
+  async #work<Result>(
+    client: ChainClient,
+    endpoint: string,
+    { signal, then }: { readonly signal: AbortSignal; readonly then: (result: DemoResult) => Promise<Result> },
+  ): Promise<Result> {
+    const hotkeys = await this.#join(client, endpoint, signal);
+    return then(await this.#watch({ client, hotkeys, endpoint }, signal));
   }
 
   /** Stake comes last: an epoch has voters from then on, and by then every voter's process is up. */
@@ -81,7 +89,7 @@ export class Demo {
     const up = people.map(({ name }) => this.#network.isUp(name, signal));
     for (const miner of DEMO_MINERS) this.#network.startMiner(miner, endpoint);
     for (const validator of VALIDATORS) this.#network.startValidator(validator, endpoint);
-    await Promise.race([Promise.all(up), this.#network.mustLive()]);
+    await Promise.all(up);
     onProgress("all processes are up; the validators' stake arrives");
     await stakeAll(client, people, hotkeys);
     return hotkeys;
@@ -116,6 +124,7 @@ export class Demo {
       const epoch = await readEpoch({ ...on, reports: this.#reports }, index);
       if (epoch === null) continue;
       this.#epochs.push(epoch);
+      this.#reports.forget(epoch.index - 1);
       this.#modules.onEpoch(epoch);
     }
   }

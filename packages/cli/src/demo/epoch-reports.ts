@@ -13,13 +13,14 @@ type Said = { scores: readonly ScoreReport[]; weights: Weights | null };
 
 /** Collects what the validators report, by epoch and validator. */
 export class EpochReports {
-  readonly #said = new Map<string, Said>();
+  readonly #said = new Map<number, Map<string, Said>>();
 
   take({ from, event }: ProcessEvent): void {
     if (typeof event.epoch !== "number") return;
-    const key = `${event.epoch}/${from}`;
-    const said = this.#said.get(key) ?? { scores: [], weights: null };
-    this.#said.set(key, said);
+    const epoch = this.#said.get(event.epoch) ?? new Map<string, Said>();
+    this.#said.set(event.epoch, epoch);
+    const said = epoch.get(from) ?? { scores: [], weights: null };
+    epoch.set(from, said);
     if (event.event === "scored") said.scores = event.miners as readonly ScoreReport[];
     if (event.event === "weights") said.weights = event as unknown as Weights;
   }
@@ -46,7 +47,12 @@ export class EpochReports {
     return at < 0 || sum === 0 ? 0 : (weights.weights[at] ?? 0) / sum;
   }
 
+  /** Drops what was said of the epochs up to this one: it has been read. */
+  forget(last: number): void {
+    for (const epoch of this.#said.keys()) if (epoch <= last) this.#said.delete(epoch);
+  }
+
   #of(epoch: number, validator: string): Said | null {
-    return this.#said.get(`${epoch}/${validator}`) ?? null;
+    return this.#said.get(epoch)?.get(validator) ?? null;
   }
 }

@@ -15,10 +15,13 @@ export class LiveScreen {
       this.#lastLine = progress;
       return;
     }
-    const width = this.#out.columns;
+    // A terminal that does not say its size gets the classic one. What does not fit is cut: a line that wraps or scrolls
+    // would leave pieces of the last frame behind.
+    const { columns: width = 80, rows = 24 } = this.#out;
+    const shown = lines.slice(0, Math.max(1, rows - 1));
     const up = this.#height === 0 ? "" : `\u001b[${this.#height}A\r`;
-    const body = lines.map((line) => `${line.slice(0, width - 1)}\u001b[K\n`).join("");
+    const body = shown.map((line) => `${line.slice(0, Math.max(1, width - 1))}\u001b[K\n`).join("");
     this.#out.write(`${up}${body}\u001b[J`);
-    this.#height = lines.length;
+    this.#height = shown.length;
   }
 }

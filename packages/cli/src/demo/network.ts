@@ -13,9 +13,11 @@ export class Network {
   readonly #folder: string;
   readonly #children: Child[] = [];
   readonly #events = new EventEmitter();
+  readonly #fallen = Promise.withResolvers<never>();
 
   constructor(options: { readonly folder: string }) {
     this.#folder = options.folder;
+    this.#fallen.promise.catch(() => undefined); // nobody has to watch
   }
 
   /** Calls back for every event of every process. */
@@ -32,14 +34,9 @@ export class Network {
   /** Starts the embedded chain and gives its endpoint. */
   async startChain(signal: AbortSignal): Promise<string> {
     const up = this.isUp("chain", signal);
-    const chain = this.#start("chain", neuriteBin(), [
-      "localnet",
-      "--rpc-port",
-      "0",
-      "--block-time",
-      String(BLOCK_TIME_MS),
-    ]);
-    const { endpoint } = await Promise.race([up, chain.mustLive()]);
+    const rpc = ["--rpc-port", "0", "--block-time", String(BLOCK_TIME_MS)];
+    this.#start("chain", neuriteBin(), ["localnet", ...rpc]);
+    const { endpoint } = await Promise.race([up, this.mustLive()]);
     return String(endpoint);
   }
 
@@ -60,9 +57,9 @@ export class Network {
     ]);
   }
 
-  /** Rejects as soon as any process ends by itself; never resolves. */
+  /** Rejects as soon as any process ends by itself, one started later included; never resolves. */
   mustLive(): Promise<never> {
-    return Promise.race(this.#children.map((child) => child.mustLive()));
+    return this.#fallen.promise;
   }
 
   /** Stops all of them, services first, the chain last. */
@@ -79,6 +76,7 @@ export class Network {
     };
     const child = new Child({ name, bin, args: [...args, "--base-path", join(this.#folder, name), "--json"], onEvent });
     this.#children.push(child);
+    child.mustLive().catch(this.#fallen.reject);
     return child;
   }
 }

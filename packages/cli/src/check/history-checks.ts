@@ -8,27 +8,31 @@ import {
   metagraph,
 } from "@neurite/core/chain";
 import { type Identity, identity } from "./books.ts";
+import type { Check } from "./check.ts";
 
 /**
  * Holds every settled epoch that the chain remembers against the stakes themselves: in the block that settled it, each
  * hotkey's stake must have grown by exactly what the history says, and nobody else's at all.
  */
-export async function checkHistory(client: ChainClient, netuid: number): Promise<readonly Identity[]> {
-  const checked: Identity[] = [];
+export async function historyChecks(client: ChainClient, netuid: number): Promise<readonly Check[]> {
+  const checks: Check[] = [];
   for (const index of await epochIndices(client, netuid)) {
     const record = await epochHistory(client, { netuid, index });
     if (record === null) continue;
-    const { pool, ownerCut, paid, withheld, recycled, remainder } = record;
-    const parts = paid + withheld + recycled + remainder;
-    checked.push(
-      identity(record.settledAt, `epoch ${index}: pool + owner cut = paid + withheld + recycled + remainder`, [
-        pool + ownerCut,
-        parts,
-      ]),
-    );
-    if (record.status === "Settled") checked.push(...(await payments(client, netuid, { index, record })));
+    const { settledAt: block } = record;
+    checks.push({ block, run: async () => [wholeEpoch(index, record)] });
+    if (record.status === "Settled") checks.push({ block, run: () => payments(client, netuid, { index, record }) });
   }
-  return checked;
+  return checks;
+}
+
+/** What there was to pay, and what became of it. Pure. */
+export function wholeEpoch(index: bigint, record: Omit<EpochRecord, "electors" | "payments">): Identity {
+  const { settledAt, pool, ownerCut, paid, withheld, recycled, remainder } = record;
+  return identity(settledAt, `epoch ${index}: pool + owner cut = paid + withheld + recycled + remainder`, [
+    pool + ownerCut,
+    paid + withheld + recycled + remainder,
+  ]);
 }
 
 async function payments(
