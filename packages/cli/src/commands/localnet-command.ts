@@ -65,6 +65,12 @@ async function runLocalnet(flags: Flags, signal: AbortSignal): Promise<number> {
   cleanup.defer(() => chain.stop());
   const up = { event: "up", endpoint: chain.endpoint, genesis: chain.genesisHash, block: chain.head.number };
   say(flags.json, up, [`The chain is up at ${chain.endpoint}. Ctrl-C stops it.`]);
-  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  await aborted(signal);
   return ExitCode.done;
+}
+
+/** Resolves at once when the signal was aborted while the chain started. */
+function aborted(signal: AbortSignal): Promise<unknown> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

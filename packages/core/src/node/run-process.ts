@@ -31,7 +31,10 @@ export async function runProcess(
   const stop = stopper(controller);
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => stop(name));
   // Started with a channel by a parent that is gone now: nobody is left who could stop this process.
-  process.on("disconnect", () => stop("the end of the parent process"));
+  const orphaned = () => stop("the end of the parent process");
+  process.on("disconnect", orphaned);
+  // While this process loaded its modules nobody listened: the parent's end may have come and gone.
+  if (process.connected === false) orphaned();
   process.on("unhandledRejection", (error) => process.exit(report(error, options)));
   let code: number = ExitCode.done;
   try {

@@ -104,4 +104,28 @@ describe("run process", () => {
     expect(presses).to.have.length(2);
     expect(performance.now() - began).to.be.below(STOP_DEADLINE_MS);
   });
+
+  for (const [when, pause] of [
+    ["while it loads its modules", 400],
+    ["while it works", 0],
+  ] as const) {
+    it(`stops when the parent that held its channel ends ${when}`, async () => {
+      const script = `
+        await new Promise((resolve) => setTimeout(resolve, ${pause}));
+        const { runProcess } = await import(${JSON.stringify(NODE)});
+        if (${pause} === 0) setTimeout(() => process.send("ready"));
+        await runProcess((signal) => new Promise((_, reject) => {
+          setInterval(() => {}, 1e6);
+          if (signal.aborted) reject(signal.reason);
+          signal.addEventListener("abort", () => reject(signal.reason));
+        }));`;
+      const args = ["--input-type=module", "--disable-warning=ExperimentalWarning", "-e", script];
+      const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+      if (pause === 0) await once(child, "message");
+      else await once(child, "spawn");
+      child.disconnect();
+      const [code] = (await once(child, "exit")) as [number | null];
+      expect(code).to.equal(130);
+    });
+  }
 });
