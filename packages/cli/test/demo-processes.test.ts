@@ -17,10 +17,16 @@ describe("a process's last words", () => {
   });
 
   it("are the last line without one", () => {
-    expect(lastWords(['{"message":"Serving"}'])).to.deep.equal({ why: "Serving", advice: null });
-    expect(lastWords(["segmentation fault"])).to.deep.equal({ why: "segmentation fault", advice: null });
-    expect(lastWords(['{"error":"a log field"}', "null"])).to.deep.equal({ why: "null", advice: null });
-    expect(lastWords([])).to.deep.equal({ why: "it said nothing", advice: null });
+    expect(lastWords(['{"message":"Serving"}'])).to.deep.equal({ why: 'its last line was "Serving"', advice: null });
+    expect(lastWords(["segmentation fault"])).to.deep.equal({
+      why: 'its last line was "segmentation fault"',
+      advice: null,
+    });
+    expect(lastWords(['{"error":"a log field"}', "null"])).to.deep.equal({
+      why: 'its last line was "null"',
+      advice: null,
+    });
+    expect(lastWords([])).to.deep.equal({ why: "without a word", advice: null });
   });
 });
 

@@ -54,6 +54,21 @@ describe("settlement moves", () => {
     expect(move).to.include({ kind: "alarm", why: "rooted-differently" });
   });
 
+  it("does not wait for the turn of an elector whose tag is for another outcome", () => {
+    const people = [person("a", 40n), person("b", 31n), person("c", 29n, { root: OTHER })];
+    const open = people.reduce(withTag, frozen(people, 20));
+    expect(turnOrder(open, HONEST)).to.have.members([hotkey("a"), hotkey("b")]);
+    expect(turnOrder(open, OTHER)).to.deep.equal([hotkey("c")]);
+    const rooted = { ...open, root: HONEST, rootedAt: 105 };
+    const movers = (now: number) =>
+      people.filter(({ name, root }) => {
+        const move = nextMove({ now, open: rooted, hotkey: hotkey(name), root, allTaggedSince: 103 });
+        return move.kind === "submit";
+      });
+    expect(movers(105), "the first in turn").to.have.length(1);
+    expect(movers(107), "and whoever stands by").to.have.length(2);
+  });
+
   it("needs more than two thirds: exactly two thirds is no quorum", () => {
     const people = [person("a", 2n), person("b", 1n, { root: OTHER })];
     const open = people.reduce(withTag, frozen(people, 20));

@@ -14,8 +14,8 @@ export function lastWords(lines: readonly string[]): LastWords {
     const { message, nextStep } = line.error;
     return { why: String(message), advice: typeof nextStep === "string" ? nextStep : null };
   }
-  const message = read.at(-1)?.message;
-  return { why: typeof message === "string" ? message : (lines.at(-1) ?? "it said nothing"), advice: null };
+  const message = read.at(-1)?.message ?? lines.at(-1);
+  return { why: message === undefined ? "without a word" : `its last line was "${message}"`, advice: null };
 }
 
 function parsed(line: string): Line | null {
