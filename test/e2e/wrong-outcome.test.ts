@@ -55,10 +55,12 @@ describe("a validator with altered arithmetic", function () {
   });
 
   it("raises its own alarm, and nobody else does", async () => {
-    await network.until("v29's alarm", async () => {
+    const alarms = await network.until("v29's alarm", async () => {
       const alarms = network.reports("v29", "alarm").filter(({ epoch }) => BigInt(epoch as number) === wrong.index);
       return alarms.length > 0 ? alarms : null;
     });
+    // Tags hide what the others agree on, so it can only speak of its own outcome.
+    for (const { message } of alarms) expect(message).to.contain("This validator");
     const others = ["v40", "v31"].flatMap((name) => network.reports(name, "alarm"));
     expect(others).to.deep.equal([]);
   });

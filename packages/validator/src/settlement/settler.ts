@@ -186,7 +186,7 @@ export class Settler {
     const message =
       move.why === "rooted-differently"
         ? "This validator is outvoted: more than two thirds of the stake agreed on another outcome"
-        : "No outcome can reach two thirds of the stake: electors attested different outcomes";
+        : "This validator's outcome has no quorum: electors attested others, on which they may agree";
     logger.error(message, { epoch: open.index, dissenting: move.dissenting });
     report({
       event: "alarm",
