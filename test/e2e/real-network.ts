@@ -64,10 +64,15 @@ export class RealNetwork implements AsyncDisposable {
   }
 
   static async #joined(network: RealNetwork, people: readonly Participant[]): Promise<RealNetwork> {
-    await network.client.start(AbortSignal.timeout(CONDITION_MS));
-    network.#hotkeys = await registerAll(network.client, people);
-    await stakeAll(network.client, people, network.#hotkeys);
-    return network;
+    try {
+      await network.client.start(AbortSignal.timeout(CONDITION_MS));
+      network.#hotkeys = await registerAll(network.client, people);
+      await stakeAll(network.client, people, network.#hotkeys);
+      return network;
+    } catch (error) {
+      await network[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
