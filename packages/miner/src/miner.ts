@@ -63,6 +63,8 @@ export class Miner {
     if (self === null)
       throw new MinerError({ code: "MINER_NOT_REGISTERED", hotkey: key.address, netuid: this.#options.netuid });
     await this.#server.start(signal);
+    const together = new AbortController();
+    const both = AbortSignal.any([signal, together.signal]);
     try {
       this.#modules.report({ event: "up", uid: self.uid, hotkey: key.address, addresses: this.#server.addresses });
       logger.info("Serving", { uid: self.uid, hotkey: key.address, addresses: this.#server.addresses });
@@ -71,11 +73,12 @@ export class Miner {
         ...this.#address(),
         protocol: key.scheme === "ed25519" ? BY_PEER_ID : BY_ADDRESS,
       };
-      await Promise.all([announceAxon(axon, { ...this.#modules, known: self }, signal), this.#hotkeys.run(signal)]);
+      await Promise.all([announceAxon(axon, { ...this.#modules, known: self }, both), this.#hotkeys.run(both)]);
     } catch (error) {
       // Asked to stop, both end with the signal's reason; that is no failure.
       if (!signal.aborted) throw error;
     } finally {
+      together.abort();
       await this.#server.stop();
     }
   }
