@@ -24,9 +24,12 @@ describe("a validator with altered arithmetic", function () {
     for (const name of ["v40", "v31"]) network.startValidator(name);
     running = runAltered(network, "v29", stop.signal);
     wrong = await network.untilClosed(
-      "an epoch that pays miners, with a wrong tag of v29",
+      "an epoch that pays both miners, with a wrong tag of v29",
       0,
-      (record) => paysMiners(record) && of(record, "v29")?.matched === false && of(record, "v29")?.tag !== null,
+      (record) =>
+        ["m1", "m2"].every((name) => earns(record, name)) &&
+        of(record, "v29")?.matched === false &&
+        of(record, "v29")?.tag !== null,
     );
   });
 
@@ -36,6 +39,9 @@ describe("a validator with altered arithmetic", function () {
     await network?.[Symbol.asyncDispose]();
   });
 
+  const earns = (record: EpochRecord, name: string) =>
+    paysMiners(record) &&
+    record.payments.some(({ hotkey, incentive }) => hotkey === network.hotkey(name) && incentive > 0n);
   const of = (record: EpochRecord, name: string) =>
     record.electors.find(({ hotkey }) => hotkey === network.hotkey(name));
 
