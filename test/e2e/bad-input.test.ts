@@ -283,7 +283,7 @@ describe("bad input through the commands", function () {
         person("validator").hotkey,
       ],
       exit: 3,
-      code: "VALIDATOR_FOLDER_TAKEN",
+      code: "FOLDER_TAKEN",
       tells: "--base-path",
     },
     {

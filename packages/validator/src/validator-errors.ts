@@ -19,7 +19,6 @@ export type ValidatorFault =
       readonly asked: string;
     }
   | { readonly code: "VALIDATOR_JOURNAL_RECORD"; readonly record: number; readonly why: string }
-  | { readonly code: "VALIDATOR_FOLDER_TAKEN"; readonly folder: string; readonly pid: number }
   | {
       readonly code: "VALIDATOR_FOLDER_FOREIGN";
       readonly folder: string;
@@ -64,12 +63,6 @@ function word(fault: ValidatorFault): Wording {
       return {
         what: `Journal record ${fault.record} cannot be read: ${fault.why}`,
         nextStep: "Start with the version that wrote it, or move the journal away to begin anew",
-        exit: ExitCode.configuration,
-      };
-    case "VALIDATOR_FOLDER_TAKEN":
-      return {
-        what: `${fault.folder} is in use by process ${fault.pid}`,
-        nextStep: "Stop that process, or pass another --base-path",
         exit: ExitCode.configuration,
       };
     case "VALIDATOR_FOLDER_FOREIGN":

@@ -2,6 +2,7 @@ import { type Block, BlockClock, ChainError, type TxResult } from "@neurite/core
 import type { Report } from "@neurite/core/node";
 import { CollectingLogger, MemoryDisk, SeededRandom } from "@neurite/core/testing";
 import type { Ask, PeerAddress } from "@neurite/core/wire";
+import { noEngine } from "@neurite/inference";
 import {
   type AnySubnet,
   defineSubnet,
@@ -12,7 +13,6 @@ import {
   shaped,
   type WeightVector,
 } from "@neurite/subnets";
-import { unusedEngine } from "../src/command/unused-engine.ts";
 import { Journal } from "../src/scoring/journal.ts";
 import { Scorer } from "../src/scoring/scorer.ts";
 import type { ScorerChain, ServingMiner } from "../src/scoring/scorer-chain.ts";
@@ -102,7 +102,7 @@ export class ScoringWorld {
         plugin,
         dialer: { ask: (peer: PeerAddress, request: Ask) => this.#answer(peer, request) },
         granted: {
-          engine: unusedEngine,
+          engine: noEngine,
           store: { asset: async () => null, read: async () => null, write: async () => undefined },
           random: new SeededRandom(1),
         },

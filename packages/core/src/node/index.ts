@@ -5,6 +5,8 @@ export { createLogger, type LoggerOptions, type LogLevel, type ProcessLogger } f
 export { DiskError, type DiskFault } from "./disk-errors.ts";
 export { FileDisk } from "./file-disk.ts";
 export { oneOf, portNumber, tokenAmount, wholeNumber } from "./flag-values.ts";
+export { FolderError, type FolderFault } from "./folder-errors.ts";
+export { lockFolder } from "./lock-folder.ts";
 export { LogError, type LogFault } from "./log-errors.ts";
 export { defaultBasePath, openColdkey, openHotkey } from "./open-key.ts";
 export {

@@ -35,6 +35,8 @@ export async function runProcess(
   process.on("disconnect", orphaned);
   // While this process loaded its modules nobody listened: the parent's end may have come and gone.
   if (process.connected === false) orphaned();
+  // `neurite … | head`: the reader of the output has gone, and there is nothing left to do it for.
+  process.stdout.on("error", () => stop("the end of the output's reader"));
   process.on("unhandledRejection", (error) => process.exit(report(error, options)));
   let code: number = ExitCode.done;
   try {

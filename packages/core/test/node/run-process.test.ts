@@ -17,7 +17,7 @@ type Ended = {
 async function run(
   main: string,
   options = "",
-  onReady: (kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+  onReady: (kill: (signal: NodeJS.Signals) => void, stopReading: () => void) => void = () => undefined,
 ) {
   const script = `
     import { runProcess } from ${JSON.stringify(NODE)};
@@ -31,7 +31,11 @@ async function run(
   child.stderr.on("data", (data) => (err += data));
   child.stdout.on("data", (data) => {
     out += data;
-    if (out.includes("ready")) onReady((signal) => child.kill(signal));
+    if (out.includes("ready"))
+      onReady(
+        (signal) => child.kill(signal),
+        () => child.stdout.destroy(),
+      );
   });
   const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
   return { code, signal, out, err } satisfies Ended;
@@ -75,6 +79,16 @@ describe("run process", () => {
       expect(ended.code).to.equal(1);
       expect(ended.err).to.match(/please report.*(TypeError|adrift).*at /s);
     }
+  });
+
+  it("stops in order when nobody reads its output any more", async () => {
+    const chatty = `(signal) => new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason));
+      setInterval(() => process.stdout.write("ready\\n"), 1);
+    })`;
+    const ended = await run(chatty, "", (_, stopReading) => stopReading());
+    expect(ended.code).to.equal(130);
+    expect(ended.err).to.include("the end of the output's reader").and.not.include("please report");
   });
 
   const patient = (end: string) => `(signal) => new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import {
   createLogger,
   defaultBasePath,
   FileDisk,
+  lockFolder,
   neuriteHome,
   openHotkey,
   reportEvents,
@@ -30,8 +31,9 @@ export async function runMiner(flags: MinerFlags, signal: AbortSignal): Promise<
   const key = await openHotkey(flags, { disk, random });
   const { netuid } = flags;
   const folder = flags.basePath ?? defaultBasePath(neuriteHome(), "miner", { netuid, address: key.address });
-  await disk.makeFolder(folder);
   await using cleanup = new AsyncDisposableStack();
+  const lock = await lockFolder(folder, disk);
+  cleanup.defer(() => lock.release());
   const logger = createLogger({ file: join(folder, "miner.log"), level: flags.logLevel, json: flags.json });
   cleanup.defer(() => logger.close());
   const path = flags.model ?? plugin.miner.model;

@@ -7,21 +7,21 @@ import {
   createLogger,
   defaultBasePath,
   FileDisk,
+  lockFolder,
   neuriteHome,
   openHotkey,
   reportEvents,
   systemClock,
   systemRandom,
 } from "@neurite/core/node";
-import { type Disk, type DiskLock, type Logger, toHex } from "@neurite/core/primitives";
+import { type Disk, type Logger, toHex } from "@neurite/core/primitives";
 import { WireDialer } from "@neurite/core/wire";
-import { openOnnxEngine } from "@neurite/inference";
+import { noEngine, openOnnxEngine } from "@neurite/inference";
 import { diskStore, loadPlugin, wireLimits } from "@neurite/subnets";
 import { Journal } from "../scoring/journal.ts";
 import { SignOnce } from "../sign-once.ts";
 import { Validator } from "../validator.ts";
 import { ValidatorError } from "../validator-errors.ts";
-import { unusedEngine } from "./unused-engine.ts";
 import { validatorChainOf } from "./validator-chain-of.ts";
 import type { ValidatorFlags } from "./validator-program.ts";
 
@@ -32,7 +32,6 @@ export async function runValidator(flags: ValidatorFlags, signal: AbortSignal): 
   const key = await openHotkey(flags, { disk, random });
   const folder =
     flags.basePath ?? defaultBasePath(neuriteHome(), "validator", { netuid: flags.netuid, address: key.address });
-  await disk.makeFolder(folder);
   await using cleanup = new AsyncDisposableStack();
   const lock = await lockFolder(folder, disk);
   cleanup.defer(() => lock.release());
@@ -74,12 +73,6 @@ export async function runValidator(flags: ValidatorFlags, signal: AbortSignal): 
   return ExitCode.done;
 }
 
-async function lockFolder(folder: string, disk: Disk): Promise<DiskLock> {
-  const lock = await disk.lock(join(folder, "lock"));
-  if ("heldBy" in lock) throw new ValidatorError({ code: "VALIDATOR_FOLDER_TAKEN", folder, pid: lock.heldBy });
-  return lock;
-}
-
 /** A folder belongs to one hotkey on one network for good: what it signed there must not guard another. */
 async function bindFolder(
   folder: string,
@@ -93,5 +86,5 @@ async function bindFolder(
 }
 
 function openReference(model: string | null, logger: Logger) {
-  return model === null ? Promise.resolve(unusedEngine) : openOnnxEngine({ path: model }, { logger });
+  return model === null ? Promise.resolve(noEngine) : openOnnxEngine({ path: model }, { logger });
 }
