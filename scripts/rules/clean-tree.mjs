@@ -14,7 +14,7 @@ const LARGE = [
 ];
 const TEXT = /\.(ts|mjs|js|json|md|rs|toml|yml|yaml|sh|txt)$|^\.[a-z]+rc$|^\.ci\/run$/;
 const FORBIDDEN = [
-  { what: "a path of some machine", pattern: /\/(home|Users)\/[a-z][\w-]*\/|\/work\/(main|shared)/ },
+  { what: "a path of some machine", pattern: /(?<![\w.~-])\/(home|Users|root|work|mnt)\/[a-z][\w-]*\// },
   { what: "a private key", pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
   { what: "a registry address", pattern: /"resolved": "https?:/ },
   { what: "a merge mark", pattern: /^(<{7}|>{7}) /m },
