@@ -15,5 +15,7 @@ if (wanted.length === 0) {
 }
 step("Tests", process.execPath, [
   join(ROOT, "node_modules", "mocha", "bin", "mocha.js"),
+  // Some CI systems are taken for terminals; what reads the output there wants plain text.
+  process.stdout.isTTY ? "--color" : "--no-color",
   ...wanted.map(([, folder]) => `${folder}/**/*.test.ts`),
 ]);
