@@ -21,7 +21,7 @@ export async function runCommand(program: RunnableCommand, argv: readonly string
     // Help and version have been written; an exit code says whether they were asked for.
     if (typedWrongly && WRITTEN.has(String(own.code)))
       process.exit(own.exitCode === 0 ? ExitCode.done : ExitCode.usage);
-    const told = typedWrongly ? asCommandError(String(own.message), error) : error;
+    const told = typedWrongly ? asCommandError(String(own.message)) : error;
     process.exit(report(told, { json: argv.includes("--json"), debug: argv.includes("--debug") }));
   }
 }
@@ -36,8 +36,8 @@ function leaveErrorsToUs(command: RunnableCommand): void {
 }
 
 /** Commander's message, such as "error: unknown option '--portt'\n(Did you mean --port?)". */
-function asCommandError(message: string, cause: unknown): CommandError {
+function asCommandError(message: string): CommandError {
   const [first = "", hint] = message.split("\n");
   const suggestion = /^\((.*)\)$/.exec(hint ?? "")?.[1] ?? null;
-  return new CommandError({ code: "COMMAND_INVALID", why: first.replace(/^error: /, ""), suggestion }, cause);
+  return new CommandError({ code: "COMMAND_INVALID", why: first.replace(/^error: /, ""), suggestion });
 }
