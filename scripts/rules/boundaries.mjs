@@ -37,7 +37,8 @@ const OWNERS = [
 
 const faults = [];
 let count = 0;
-for (const file of sources()) {
+const files = sources();
+for (const file of files) {
   const entries = new Set(
     Object.keys(JSON.parse(readFileSync(join(ROOT, "packages", file.packageName, "package.json"), "utf8")).exports),
   );
@@ -52,6 +53,7 @@ for (const file of sources()) {
   }
   if (entries.size === 0) faults.push(`${file.path}: its package exports nothing`);
 }
+for (const circle of circles()) faults.push(`a circle of imports: ${circle.join(" -> ")}`);
 verdict("boundaries", faults, `${count} imports point the right way`);
 
 function betweenFault(file, name, typeOnly) {
@@ -79,4 +81,24 @@ function ownerFault(file, name, typeOnly) {
   return rule === undefined || typeOnly || rule.owner.test(file.path)
     ? null
     : `${name} belongs to ${rule.owner.source}`;
+}
+
+/** Files that import each other in a loop, each loop once: what cannot be read alone cannot be replaced alone. */
+function circles() {
+  const reached = new Map();
+  const found = [];
+  const targets = new Map(files.map((file) => [file.path, relativeImports(file)]));
+  const walk = (path, trail) => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path]);
+    if (reached.has(path)) return;
+    reached.set(path, true);
+    for (const target of targets.get(path) ?? []) walk(target, [...trail, path]);
+  };
+  for (const path of targets.keys()) walk(path, []);
+  return found;
+}
+
+function relativeImports(file) {
+  const names = importsOf(file.tree).map(({ name }) => name);
+  return names.filter((name) => name.startsWith(".")).map((name) => normalize(join(dirname(file.path), name)));
 }

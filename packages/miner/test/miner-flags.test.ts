@@ -1,7 +1,8 @@
 import { CommandError } from "@neurite/core/node";
 import { expect } from "chai";
 import { CommanderError } from "commander";
-import { type MinerFlags, minerProgram } from "../src/command/miner-program.ts";
+import type { MinerFlags } from "../src/command/miner-flags.ts";
+import { minerProgram } from "../src/command/miner-program.ts";
 
 /** The flags that `run` would be given, or what parsing ends with. */
 async function parse(words: string): Promise<MinerFlags | unknown> {

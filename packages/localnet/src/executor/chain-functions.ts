@@ -3,7 +3,7 @@ import { toHex } from "@neurite/core/primitives";
 import { orderedRoot } from "../state/ordered-root.ts";
 import type { Guest } from "./guest.ts";
 import type { FatPointer } from "./guest-memory.ts";
-import type { HostFunctions, ReadVersion } from "./host-functions.ts";
+import type { HostFunctions, ReadVersion } from "./host-function.ts";
 import { option, stateVersion } from "./storage-functions.ts";
 
 /** Numbers of log levels as the runtime gives them. */

@@ -3,7 +3,7 @@ import { ed25519Verify, secp256k1Compress, secp256k1Recover, sr25519Verify } fro
 import { ExecutorError } from "./executor-errors.ts";
 import type { Guest } from "./guest.ts";
 import type { FatPointer } from "./guest-memory.ts";
-import type { HostFunction, HostFunctions } from "./host-functions.ts";
+import type { HostFunction, HostFunctions } from "./host-function.ts";
 
 type Verify = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean;
 

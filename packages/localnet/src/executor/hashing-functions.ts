@@ -1,7 +1,7 @@
 import { blake2b128, blake2b256, keccak, sha2, twox64, twox128, twox256 } from "../hashing.ts";
 import type { Guest } from "./guest.ts";
 import type { FatPointer } from "./guest-memory.ts";
-import type { HostFunction, HostFunctions } from "./host-functions.ts";
+import type { HostFunction, HostFunctions } from "./host-function.ts";
 
 /** `ext_hashing_*`. */
 export function hashingFunctions(guest: Guest): HostFunctions {

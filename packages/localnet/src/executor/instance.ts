@@ -3,7 +3,8 @@ import type { Overlay } from "../state/overlay.ts";
 import { ExecutorError } from "./executor-errors.ts";
 import { Guest } from "./guest.ts";
 import { type FatPointer, PAGE_BYTES } from "./guest-memory.ts";
-import { hostFunctions, type ReadVersion } from "./host-functions.ts";
+import type { ReadVersion } from "./host-function.ts";
+import { hostFunctions } from "./host-functions.ts";
 
 type Exported = (argument: number, length: number) => FatPointer;
 

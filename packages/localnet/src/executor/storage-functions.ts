@@ -5,7 +5,7 @@ import type { StateVersion } from "../state/trie-node.ts";
 import { ExecutorError } from "./executor-errors.ts";
 import type { Guest } from "./guest.ts";
 import type { FatPointer } from "./guest-memory.ts";
-import type { HostFunctions } from "./host-functions.ts";
+import type { HostFunctions } from "./host-function.ts";
 
 const NONE = Uint8Array.of(0);
 const scratch = new Scratch();

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { CommandError } from "@neurite/core/node";
 import type { MinerOptions } from "../miner.ts";
-import type { MinerFlags } from "./miner-program.ts";
+import type { MinerFlags } from "./miner-flags.ts";
 
 /** Listens on every interface; nobody can dial it. */
 const ANY_INTERFACE: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);

@@ -1,24 +1,13 @@
-import { addServiceFlags, type OperatorFlags, oneOf, portNumber, runProcess, wholeNumber } from "@neurite/core/node";
-import { BEHAVIOURS, type Behaviour } from "@neurite/subnets/testing";
+import { addServiceFlags, oneOf, portNumber, runProcess, wholeNumber } from "@neurite/core/node";
+import { BEHAVIOURS } from "@neurite/subnets/testing";
 import { Command } from "commander";
+import type { MinerFlags } from "./miner-flags.ts";
 import { runMiner } from "./run-miner.ts";
 
 const EXAMPLES = `
 Examples:
   subnet-miner run --netuid 1 --wallet bob --hotkey default --port 8091
   subnet-miner run --netuid 1 --key-uri //Bob//miner --model ./my-model.onnx --base-path ./miner`;
-
-/** Flags of `subnet-miner run`. */
-export type MinerFlags = OperatorFlags & {
-  readonly plugin: string;
-  readonly model?: string;
-  readonly threads: number;
-  readonly host: string;
-  readonly port: number;
-  readonly externalHost?: string;
-  readonly externalPort?: number;
-  readonly behaviour: Behaviour;
-};
 
 /** Threads of one model; more cores than this do not make a small model faster. */
 const MOST_THREADS = 64;

@@ -21,7 +21,7 @@ import { Miner } from "../miner.ts";
 import { MinerError } from "../miner-errors.ts";
 import { externalAddress } from "./external-address.ts";
 import { minerChainOf } from "./miner-chain-of.ts";
-import type { MinerFlags } from "./miner-program.ts";
+import type { MinerFlags } from "./miner-flags.ts";
 
 /** Opens everything a miner needs, in the order in which it can fail cheaply, and serves until `signal` aborts. */
 export async function runMiner(flags: MinerFlags, signal: AbortSignal): Promise<number> {

@@ -23,7 +23,7 @@ import { SignOnce } from "../sign-once.ts";
 import { Validator } from "../validator.ts";
 import { ValidatorError } from "../validator-errors.ts";
 import { validatorChainOf } from "./validator-chain-of.ts";
-import type { ValidatorFlags } from "./validator-program.ts";
+import type { ValidatorFlags } from "./validator-flags.ts";
 
 /** Opens everything a validator needs, in the order in which it can fail cheaply, and runs it until `signal` aborts. */
 export async function runValidator(flags: ValidatorFlags, signal: AbortSignal): Promise<number> {

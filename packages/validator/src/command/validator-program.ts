@@ -1,14 +1,12 @@
-import { addServiceFlags, type OperatorFlags, runProcess } from "@neurite/core/node";
+import { addServiceFlags, runProcess } from "@neurite/core/node";
 import { Command } from "commander";
 import { runValidator } from "./run-validator.ts";
+import type { ValidatorFlags } from "./validator-flags.ts";
 
 const EXAMPLES = `
 Examples:
   subnet-validator run --netuid 1 --wallet alice --hotkey default
   subnet-validator run --netuid 1 --endpoint ws://127.0.0.1:9944 --key-uri //Alice//validator --base-path ./validator`;
-
-/** Flags of `subnet-validator run`. */
-export type ValidatorFlags = OperatorFlags & { readonly plugin: string; readonly referenceModel?: string };
 
 /** The command line of `subnet-validator`. */
 export function validatorProgram(): Command {
