@@ -55,7 +55,8 @@ export function identities(books: Books): readonly Identity[] {
   ];
 }
 
-function waiting({ pending, carry, open }: SubnetBooks): bigint {
+/** What a subnet was issued and has not paid yet. */
+export function waiting({ pending, carry, open }: Pick<SubnetBooks, "pending" | "carry" | "open">): bigint {
   return pending + carry + open;
 }
 

@@ -1,14 +1,7 @@
-import {
-  asBigint,
-  type ChainClient,
-  type EpochRecord,
-  entries,
-  epochHistory,
-  epochIndices,
-  metagraph,
-} from "@neurite/core/chain";
+import { type ChainClient, type EpochRecord, epochHistory, epochIndices, metagraph } from "@neurite/core/chain";
 import { type Identity, identity } from "./books.ts";
 import type { Check } from "./check.ts";
+import { hotkeyStakes } from "./hotkey-stakes.ts";
 
 /**
  * Holds every settled epoch that the chain remembers against the stakes themselves: in the block that settled it, each
@@ -59,9 +52,6 @@ async function payments(
 }
 
 async function stakes(client: ChainClient, netuid: number, block: number): Promise<ReadonlyMap<string, bigint>> {
-  const hash = await client.blockHash(block);
-  const found = await entries(client, { path: "SubtensorModule.TotalHotkeyAlpha", shape: asBigint }, hash);
-  return new Map(
-    found.filter(({ keys }) => Number(keys[1]) === netuid).map(({ keys, value }) => [String(keys[0]), value]),
-  );
+  const all = await hotkeyStakes(client, await client.blockHash(block));
+  return new Map(all.filter((one) => one.netuid === netuid).map(({ hotkey, stake }) => [hotkey, stake]));
 }

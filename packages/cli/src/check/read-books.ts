@@ -3,18 +3,16 @@ import {
   asBigint,
   asNumber,
   type ChainClient,
-  carry,
   entries,
   field,
-  openEpoch,
-  pendings,
   storageItem,
   subnets,
   totalIssuance,
-  totals,
 } from "@neurite/core/chain";
 import { concatBytes, encodeAddress, utf8 } from "@neurite/core/primitives";
 import type { Books, SubnetBooks } from "./books.ts";
+import { hotkeyStakes } from "./hotkey-stakes.ts";
+import { subnetMoney } from "./subnet-money.ts";
 
 const ACCOUNT_BYTES = 32;
 
@@ -27,7 +25,7 @@ export async function readBooks(client: ChainClient, at: At): Promise<Books> {
     stakeBySubnet(client, at),
     client.read([storageItem("System.Number", [], asNumber)], at),
   ]);
-  const own = await Promise.all(netuids.map((netuid) => subnetBooks(client, netuid, at)));
+  const own = await Promise.all(netuids.map((netuid) => subnetMoney(client, netuid, at)));
   const books = own.map(
     (subnet): SubnetBooks => ({
       ...subnet,
@@ -57,29 +55,6 @@ async function accountBalances(client: ChainClient, at: At): Promise<ReadonlyMap
 
 async function stakeBySubnet(client: ChainClient, at: At): Promise<ReadonlyMap<number, bigint>> {
   const sums = new Map<number, bigint>();
-  for (const { keys, value } of await entries(
-    client,
-    { path: "SubtensorModule.TotalHotkeyAlpha", shape: asBigint },
-    at,
-  )) {
-    const netuid = Number(keys[1]);
-    sums.set(netuid, (sums.get(netuid) ?? 0n) + value);
-  }
+  for (const { netuid, stake } of await hotkeyStakes(client, at)) sums.set(netuid, (sums.get(netuid) ?? 0n) + stake);
   return sums;
-}
-
-async function subnetBooks(
-  client: ChainClient,
-  netuid: number,
-  at: At,
-): Promise<Omit<SubnetBooks, "account" | "stake">> {
-  const [sums, waiting, left, open, [unburned]] = await Promise.all([
-    totals(client, netuid, at),
-    pendings(client, netuid, at),
-    carry(client, netuid, at),
-    openEpoch(client, netuid, at),
-    client.read([storageItem("SubtensorModule.PendingRecycle", [netuid], asBigint)], at),
-  ]);
-  const pending = waiting.server + waiting.validator + waiting.ownerCut;
-  return { netuid, ...sums, unburned, pending, carry: left, open: open === null ? 0n : open.pool + open.ownerCut };
 }
