@@ -1,13 +1,13 @@
-export { type BlockSplit, blockEmission, splitBlock, subnetShare } from "./coinbase.ts";
 export { ConsensusError, type ConsensusFault } from "./consensus-errors.ts";
-export { type EngineName, type EpochOptions, epoch } from "./epoch.ts";
-export type { EpochInput, SparseRow } from "./epoch-input.ts";
-export type { EpochOutput, EpochRaw } from "./epoch-output.ts";
-export { type FrozenEpoch, type FrozenNeuron, type FrozenParams, inputsOf } from "./frozen-epoch.ts";
-export { maxUpscaleU16 } from "./max-upscale.ts";
-export { aggregateMechanisms, type MechanismAggregate, splitEmission } from "./mechanisms.ts";
-export { type OutcomeVectors, outcomeOf } from "./outcome.ts";
-export { type SettledEpoch, settleEpoch } from "./settle-epoch.ts";
+export { type BlockSplit, blockEmission, splitBlock, subnetShare } from "./emission/coinbase.ts";
+export { maxUpscaleU16 } from "./emission/max-upscale.ts";
+export { aggregateMechanisms, type MechanismAggregate, splitEmission } from "./emission/mechanisms.ts";
+export { type EngineName, type EpochOptions, epoch } from "./epoch/epoch.ts";
+export type { EpochInput, SparseRow } from "./epoch/epoch-input.ts";
+export type { EpochOutput, EpochRaw } from "./epoch/epoch-output.ts";
+export { type FrozenEpoch, type FrozenNeuron, type FrozenParams, inputsOf } from "./settlement/frozen-epoch.ts";
+export { type OutcomeVectors, outcomeOf } from "./settlement/outcome.ts";
+export { type SettledEpoch, settleEpoch } from "./settlement/settle-epoch.ts";
 export {
   amountsOf,
   type SettlementAmounts,
@@ -15,4 +15,4 @@ export {
   settlementAmounts,
   splitByWeights,
   takeOf,
-} from "./settlement-amounts.ts";
+} from "./settlement/settlement-amounts.ts";

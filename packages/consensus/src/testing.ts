@@ -1,1 +1,1 @@
-export { type SampleShape, sampleEpoch } from "./sample-epoch.ts";
+export { type SampleShape, sampleEpoch } from "./samples/sample-epoch.ts";

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { expWide, logistic } from "../src/exp.ts";
-import { div, divSmall, mul, ONE, proportion, quantise } from "../src/fixed.ts";
-import { quantiseWide } from "../src/fixed-wide.ts";
-import { LiquidAlpha } from "../src/liquid-alpha.ts";
-import { topPermits } from "../src/top-permits.ts";
-import { WeightedMedian } from "../src/weighted-median.ts";
+import { topPermits } from "../src/epoch/top-permits.ts";
+import { expWide, logistic } from "../src/fixed/exp.ts";
+import { div, divSmall, mul, ONE, proportion, quantise } from "../src/fixed/fixed.ts";
+import { quantiseWide } from "../src/fixed/fixed-wide.ts";
+import { LiquidAlpha } from "../src/js/liquid-alpha.ts";
+import { WeightedMedian } from "../src/js/weighted-median.ts";
 import { alphaSigmoid, median, topK } from "./oracle/epoch-oracle.ts";
 import { expSafe, I32F32, ONE as ONE_RAW, safeDiv, satMul } from "./oracle/fixed.ts";
 

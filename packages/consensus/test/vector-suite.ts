@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { ballotsOf } from "../src/ballots.ts";
-import { expWide } from "../src/exp.ts";
-import { div, mul, ONE } from "../src/fixed.ts";
-import { divWide, I32F32, mulWide } from "../src/fixed-wide.ts";
+import { stakeStage } from "../src/epoch/stake.ts";
+import { topPermits } from "../src/epoch/top-permits.ts";
+import { votersOf } from "../src/epoch/voters.ts";
+import { expWide } from "../src/fixed/exp.ts";
+import { div, mul, ONE } from "../src/fixed/fixed.ts";
+import { divWide, I32F32, mulWide } from "../src/fixed/fixed-wide.ts";
 import { aggregateMechanisms, type EngineName, epoch, maxUpscaleU16, splitEmission } from "../src/index.ts";
-import { LiquidAlpha } from "../src/liquid-alpha.ts";
-import { stakeStage } from "../src/stake.ts";
-import { topPermits } from "../src/top-permits.ts";
+import { ballotsOf } from "../src/js/ballots.ts";
+import { LiquidAlpha } from "../src/js/liquid-alpha.ts";
+import { WeightedMedian } from "../src/js/weighted-median.ts";
 import { inputFromVector, runVector, type VectorInput, type VectorOutput, vectorFromOutput } from "../src/vectors.ts";
-import { votersOf } from "../src/voters.ts";
-import { WeightedMedian } from "../src/weighted-median.ts";
 
 /** One line's verdict: `fields` names what differs; none means passed. */
 export type Verdict = { readonly id: string; readonly fields: readonly string[] };

@@ -1,4 +1,4 @@
-import type { EpochInput, SparseRow } from "../../src/epoch-input.ts";
+import type { EpochInput, SparseRow } from "../../src/epoch/epoch-input.ts";
 import {
   clamp,
   expSafe,
