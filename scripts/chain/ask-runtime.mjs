@@ -1,6 +1,6 @@
 // Asks a runtime what it says about itself: metadata and genesis presets. It gives the runtime memory and an empty state,
 // nothing else; a question that needs more of a host is refused by the name of what it needed.
-import { ChainBuildError } from "./run.mjs";
+import { BuildError } from "../build/run.mjs";
 
 const MEMORY_PAGES = 1024; // 64 MiB: metadata and presets are built in far less
 const HEADER_BYTES = 8;
@@ -18,7 +18,7 @@ function ask(module, name, argument) {
   const { exports } = new WebAssembly.Instance(module, { env: hostFunctions(module, state) });
   state.next = exports.__heap_base.value;
   if (!exports[name])
-    throw new ChainBuildError(`The runtime has no function ${name}`, "implement it in chain/runtime/src/apis.rs");
+    throw new BuildError(`The runtime has no function ${name}`, "implement it in chain/runtime/src/apis.rs");
   const pointer = allocate(state, argument.length);
   new Uint8Array(memory.buffer).set(argument, pointer);
   return slice(state, call(exports, state, { name, pointer, length: argument.length }));
@@ -28,8 +28,8 @@ function call(exports, state, { name, pointer, length }) {
   try {
     return exports[name](pointer, length);
   } catch (error) {
-    if (error instanceof ChainBuildError) throw error;
-    throw new ChainBuildError(`The runtime panicked in ${name}: ${state.panic || error.message}`, "mend what it names");
+    if (error instanceof BuildError) throw error;
+    throw new BuildError(`The runtime panicked in ${name}: ${state.panic || error.message}`, "mend what it names");
   }
 }
 
@@ -57,7 +57,7 @@ function hostFunctions(module, state) {
 
 function refuse(name) {
   return () => {
-    throw new ChainBuildError(
+    throw new BuildError(
       `The runtime called ${name}, which has no answer without a chain`,
       "ask the embedded chain instead",
     );
@@ -76,7 +76,7 @@ function allocate(state, size) {
   const header = Math.ceil(state.next / HEADER_BYTES) * HEADER_BYTES;
   state.next = header + HEADER_BYTES + (HEADER_BYTES << order);
   if (state.next > state.memory.buffer.byteLength)
-    throw new ChainBuildError("The question took more memory than expected", "raise MEMORY_PAGES");
+    throw new BuildError("The question took more memory than expected", "raise MEMORY_PAGES");
   const view = new DataView(state.memory.buffer);
   view.setUint32(header, order, true);
   view.setUint32(header + 4, OCCUPIED, true);

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ChainBuildError, run } from "./run.mjs";
-import { cacheFolder, TARGET } from "./toolchain.mjs";
+import { cacheFolder } from "../build/cache.mjs";
+import { BuildError, run } from "../build/run.mjs";
+import { TARGET } from "./toolchain.mjs";
 
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
 const workspace = join(repository, "chain");
@@ -41,6 +42,5 @@ function rustFlags() {
 function checkSections(wasm) {
   const module = new WebAssembly.Module(wasm);
   const missing = SECTIONS.find((name) => WebAssembly.Module.customSections(module, name).length !== 1);
-  if (missing)
-    throw new ChainBuildError(`The runtime has no section ${missing}`, "check the profile in chain/Cargo.toml");
+  if (missing) throw new BuildError(`The runtime has no section ${missing}`, "check the profile in chain/Cargo.toml");
 }

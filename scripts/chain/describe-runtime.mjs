@@ -1,6 +1,7 @@
 // The files beside the WASM: what the runtime itself says, so that they cannot disagree with it.
+
+import { BuildError } from "../build/run.mjs";
 import { openRuntime } from "./ask-runtime.mjs";
-import { ChainBuildError } from "./run.mjs";
 
 const METADATA_VERSION = 15; // has the runtime APIs, which 14 has not; every client of today reads it
 const PRESETS = ["development", "local", "production"];
@@ -13,7 +14,7 @@ export function describeRuntime(wasm) {
   for (const name of PRESETS) {
     const patch = presetOf(runtime, name);
     if (patch === null)
-      throw new ChainBuildError(`The runtime has no preset ${name}`, "add it to chain/runtime/src/genesis");
+      throw new BuildError(`The runtime has no preset ${name}`, "add it to chain/runtime/src/genesis");
     files[`presets/${name}.json`] = Buffer.from(
       `${JSON.stringify(merge(defaults, parseExactly(text(patch), name)), null, 2)}\n`,
     );
@@ -26,7 +27,7 @@ function metadata(runtime) {
   new DataView(version.buffer).setUint32(0, METADATA_VERSION, true);
   const opaque = optional(runtime.ask("Metadata_metadata_at_version", version));
   if (opaque === null)
-    throw new ChainBuildError(`The runtime has no metadata ${METADATA_VERSION}`, "check frame-support's version");
+    throw new BuildError(`The runtime has no metadata ${METADATA_VERSION}`, "check frame-support's version");
   return sized(opaque);
 }
 
@@ -44,8 +45,7 @@ function optional(bytes) {
 function sized(bytes) {
   const widths = [1, 2, 4];
   const width = widths[bytes[0] & 3];
-  if (width === undefined)
-    throw new ChainBuildError("The runtime returned more than a gibibyte", "look at its metadata");
+  if (width === undefined) throw new BuildError("The runtime returned more than a gibibyte", "look at its metadata");
   return bytes.subarray(width);
 }
 
@@ -57,7 +57,7 @@ function text(bytes) {
 function parseExactly(json, name) {
   const long = json.match(/[:[,]\s*(\d{16,})/);
   if (long && !Number.isSafeInteger(Number(long[1]))) {
-    throw new ChainBuildError(`Preset ${name} holds ${long[1]}, above 2^53`, "keep numbers in presets below 2^53");
+    throw new BuildError(`Preset ${name} holds ${long[1]}, above 2^53`, "keep numbers in presets below 2^53");
   }
   return JSON.parse(json);
 }

@@ -2,8 +2,9 @@
 // Tests the pallets and the runtime natively: any Rust of the last year does, no WebAssembly is needed.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ChainBuildError, firstLine, main, run } from "./run.mjs";
-import { cacheFolder, installToolchain } from "./toolchain.mjs";
+import { cacheFolder } from "../build/cache.mjs";
+import { BuildError, firstLine, main, run } from "../build/run.mjs";
+import { installToolchain } from "./toolchain.mjs";
 
 const OLDEST_MINOR = 95; // the oldest that these tests were run with
 const workspace = fileURLToPath(new URL("../../chain/", import.meta.url));
@@ -34,9 +35,6 @@ function installedCargo() {
 
 function requireLinker() {
   if (firstLine("cc", ["--version"], process.env) === null) {
-    throw new ChainBuildError(
-      "No C compiler: cc is not on the path",
-      "install gcc (Debian: apt-get install gcc libc6-dev)",
-    );
+    throw new BuildError("No C compiler: cc is not on the path", "install gcc (Debian: apt-get install gcc libc6-dev)");
   }
 }

@@ -1,9 +1,10 @@
 // The compiler of the committed WASM: Debian's Rust 1.96, unpacked into a private folder, so that it needs no root, touches no
 // installed Rust and is the same bytes for everybody. Where it cannot be had, the build says so instead of using another one.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ChainBuildError, firstLine, run } from "./run.mjs";
+import { cacheFolder } from "../build/cache.mjs";
+import { BuildError, firstLine, run } from "../build/run.mjs";
 
 export const RUST_VERSION = "1.96.0";
 export const TARGET = "wasm32v1-none";
@@ -26,11 +27,6 @@ const PACKAGES = [
   "libssh2-1",
 ];
 
-/** Where the toolchain and the builds' intermediate files live: outside the repository, shared by all checkouts. */
-export function cacheFolder() {
-  return process.env.NEURITE_TOOLCHAIN || join(homedir(), ".cache", "neurite", "toolchain");
-}
-
 /** Installs the compiler where it is missing; gives the environment in which `cargo` is that compiler. */
 export function installToolchain() {
   const prefix = join(cacheFolder(), "prefix");
@@ -43,7 +39,7 @@ export function installToolchain() {
   }
   const compiler = firstLine(join(prefix, "usr/bin/rustc"), ["--version"], env);
   if (!compiler?.includes(` ${RUST_VERSION} `)) {
-    throw new ChainBuildError(
+    throw new BuildError(
       `${prefix} holds ${compiler ?? "no working rustc"}, not Rust ${RUST_VERSION}`,
       `remove ${prefix} and run this again`,
     );
@@ -74,7 +70,7 @@ function toolchainEnv(prefix) {
 
 function unpackDebs(prefix) {
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new ChainBuildError(
+    throw new BuildError(
       `The committed WASM is built on Linux x64; this is ${process.platform} ${process.arch}`,
       "use a Debian 12 container",
     );
@@ -97,7 +93,7 @@ function downloadDebs(folder) {
   try {
     download();
   } catch (error) {
-    if (!(error instanceof ChainBuildError)) throw error;
+    if (!(error instanceof BuildError)) throw error;
     console.error("apt-get download failed: refreshing the package lists and trying once more");
     run("apt-get", ["update"]);
     download();
@@ -147,7 +143,7 @@ function copyLibraries(from, to) {
   const files = readdirSync(from).filter((name) => /^lib(core|alloc|compiler_builtins)-.*\.(rlib|rmeta)$/.test(name));
   // Two copies of one crate stop every later build (E0464); none would stop it less clearly.
   if (files.length !== 6)
-    throw new ChainBuildError(
+    throw new BuildError(
       `Expected 6 library files for ${TARGET}, found ${files.length}`,
       `remove ${to} and run this again`,
     );

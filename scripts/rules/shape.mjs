@@ -16,10 +16,13 @@ const GLOBALS =
 const ADAPTERS = /^packages\/(core\/src\/node\/|cli\/src\/|inference\/src\/forbid-telemetry\.ts$)/;
 const BIN_NAMES = /\/(utils|helpers|common|types|misc|shared)\.ts$/;
 
+/** Written by a program: nobody reads them, so no budget is theirs. */
+const GENERATED = new Map([["packages/consensus/src/engine/kernel-bytes.ts", "a WASM module in base64"]]);
+
 const faults = [];
 const lengths = [];
 const functions = [];
-for (const file of sources()) {
+for (const file of sources().filter(({ path }) => !GENERATED.has(path))) {
   const lines = file.text.split("\n").length - 1;
   lengths.push(lines);
   if (lines > FILE_CAP && !EXEMPT.has(file.path)) faults.push(`${file.path}: ${lines} lines (cap ${FILE_CAP})`);

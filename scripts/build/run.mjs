@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 
 /** A step of a build that failed; `main` prints it without a stack. */
-export class ChainBuildError extends Error {
+export class BuildError extends Error {
   constructor(what, nextStep) {
     super(`${what}\nNext step: ${nextStep}`);
-    this.name = "ChainBuildError";
+    this.name = "BuildError";
   }
 }
 
@@ -12,10 +12,10 @@ export class ChainBuildError extends Error {
 export function run(program, args, options) {
   const done = spawnSync(program, args, { stdio: "inherit", ...options });
   if (done.error)
-    throw new ChainBuildError(`Could not start ${program}: ${done.error.message}`, `install ${program} and try again`);
+    throw new BuildError(`Could not start ${program}: ${done.error.message}`, `install ${program} and try again`);
   if (done.status !== 0) {
     const how = done.signal ? `was ended by ${done.signal}` : `ended with exit code ${done.status}`;
-    throw new ChainBuildError(`${program} ${args.slice(0, 2).join(" ")} ${how}`, "read its output above");
+    throw new BuildError(`${program} ${args.slice(0, 2).join(" ")} ${how}`, "read its output above");
   }
 }
 
@@ -30,7 +30,7 @@ export async function main(body) {
   try {
     await body();
   } catch (error) {
-    console.error(error instanceof ChainBuildError ? error.message : error);
+    console.error(error instanceof BuildError ? error.message : error);
     process.exitCode = 1;
   }
 }
