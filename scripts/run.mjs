@@ -10,7 +10,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const MODULES = join(ROOT, "node_modules");
 const STAMP = join(MODULES, ".neurite-installed");
 const PINNED_NODE = join(MODULES, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
-const COMMANDS = ["demo", "test", "build", "check", "train", "bench"];
+const COMMANDS = ["demo", "test", "build", "check", "train", "bench", "portability"];
 
 const [command, ...rest] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) {
