@@ -1,0 +1,83 @@
+//! Several mechanisms of one subnet (§2.11): how the emission is split among them, and what the subnet stores of them all.
+
+use alloc::vec::Vec;
+
+use crate::output::EpochOutput;
+
+/// The emission of each of `count` mechanisms: by the stored split, else evenly; the first gets what rounding leaves.
+/// None where the shares give away more than there is.
+pub fn split_emission(emission: u64, count: usize, split: Option<&[u16]>) -> Option<Vec<u64>> {
+    let part = |mechanism: usize| match split {
+        None => u128::from(emission) / count as u128,
+        Some(shares) => {
+            let share = shares.get(mechanism).copied().unwrap_or(0);
+            u128::from(emission) * u128::from(share) / u128::from(u16::MAX)
+        }
+    };
+    let mut parts: Vec<u128> = (0..count).map(part).collect();
+    let rest = u128::from(emission).checked_sub(parts.iter().sum())?;
+    *parts.first_mut()? += rest;
+    parts.into_iter().map(|part| u64::try_from(part).ok()).collect()
+}
+
+/// The per-subnet vectors over all mechanisms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aggregate {
+    pub active: Vec<bool>,
+    pub permits: Vec<bool>,
+    pub stake_weight: Vec<u16>,
+    pub consensus: Vec<u16>,
+    pub dividends: Vec<u16>,
+    pub validator_trust: Vec<u16>,
+    pub server: Vec<u64>,
+    pub validator: Vec<u64>,
+    pub combined: Vec<u64>,
+}
+
+/// What the chain stores for a subnet whose mechanisms, in order, got these parts of the emission.
+pub fn aggregate(outputs: &[EpochOutput], parts: &[u64]) -> Aggregate {
+    let weights = weights(parts);
+    let mut all = Aggregate::default();
+    for (output, weight) in outputs.iter().zip(weights) {
+        either(&mut all.active, &output.active);
+        either(&mut all.permits, &output.permits);
+        blend_u16(&mut all.stake_weight, &output.stake_weight, weight);
+        blend_u16(&mut all.consensus, &output.consensus, weight);
+        blend_u16(&mut all.dividends, &output.dividends, weight);
+        blend_u16(&mut all.validator_trust, &output.validator_trust, weight);
+        fold(&mut all.server, &output.server, u64::saturating_add);
+        fold(&mut all.validator, &output.validator, u64::saturating_add);
+        fold(&mut all.combined, &output.combined, |sum, value| blend(sum, value, weight));
+    }
+    all
+}
+
+/// Each part over their sum in U64F64, at most 1; without emission the first mechanism stands for all.
+fn weights(parts: &[u64]) -> Vec<u128> {
+    let total: u128 = parts.iter().map(|part| u128::from(*part)).sum();
+    let weight = |(mechanism, part): (usize, &u64)| match (u128::from(*part) << 64).checked_div(total) {
+        Some(weight) => weight,
+        None => u128::from(mechanism == 0) << 64,
+    };
+    parts.iter().enumerate().map(weight).collect()
+}
+
+/// floor(sum + value · weight): the sum is cut to a whole number after each mechanism.
+fn blend(sum: u64, value: u64, weight: u128) -> u64 {
+    // The product may have 129 bits, and only when the weight is 1.
+    let share = if weight >> 64 != 0 { value } else { ((u128::from(value) * weight) >> 64) as u64 };
+    sum.saturating_add(share)
+}
+
+fn blend_u16(sums: &mut Vec<u16>, values: &[u16], weight: u128) {
+    fold(sums, values, |sum, value| blend(sum.into(), value.into(), weight).try_into().unwrap_or(u16::MAX));
+}
+
+fn either(sums: &mut Vec<bool>, values: &[bool]) {
+    fold(sums, values, |sum, value| sum || value);
+}
+
+fn fold<V: Copy + Default>(sums: &mut Vec<V>, values: &[V], add: impl Fn(V, V) -> V) {
+    sums.resize(values.len(), V::default());
+    sums.iter_mut().zip(values).for_each(|(sum, value)| *sum = add(*sum, *value));
+}
