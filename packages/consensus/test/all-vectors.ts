@@ -1,4 +1,4 @@
-// node packages/consensus/test/all-vectors.ts DIR [js|bigint]: every reference vector in DIR, every field compared.
+// node packages/consensus/test/all-vectors.ts DIR [wasm|js]: every reference vector in DIR, every field compared.
 // Exits with 1 on any difference, with 2 when DIR holds no vectors.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ const suites: Record<string, (lines: ReturnType<typeof readLines>) => Verdict[]>
   "directed.jsonl.gz": (lines) => judgeEpochs(lines, options),
   "chains.jsonl.gz": (lines) => judgeChains(lines, options),
   "mechanisms.jsonl.gz": (lines) => judgeMechanisms(lines, options),
-  "math.jsonl.gz": judgeMath,
+  "math.jsonl.gz": (lines) => judgeMath(lines, options),
 };
 const SHOWN = 20;
 

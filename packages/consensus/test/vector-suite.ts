@@ -1,16 +1,18 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { stakeStage } from "../src/epoch/stake.ts";
+import { PASS } from "../src/engine/engine.ts";
+import { liquidAlpha, liquidDifference } from "../src/engine/js/liquid-column.ts";
+import { RULE } from "../src/engine/rules.ts";
+import { sharedEngine } from "../src/engine/shared-engine.ts";
+import { type LiquidRules, stageLiquid } from "../src/epoch/stage-rules.ts";
+import { stakeStage, votersOf } from "../src/epoch/stake.ts";
 import { topPermits } from "../src/epoch/top-permits.ts";
-import { votersOf } from "../src/epoch/voters.ts";
 import { expWide } from "../src/fixed/exp.ts";
 import { div, mul, ONE } from "../src/fixed/fixed.ts";
 import { divWide, I32F32, mulWide } from "../src/fixed/fixed-wide.ts";
 import { aggregateMechanisms, type EngineName, epoch, maxUpscaleU16, splitEmission } from "../src/index.ts";
-import { ballotsOf } from "../src/js/ballots.ts";
-import { LiquidAlpha } from "../src/js/liquid-alpha.ts";
-import { WeightedMedian } from "../src/js/weighted-median.ts";
 import { inputFromVector, runVector, type VectorInput, type VectorOutput, vectorFromOutput } from "../src/vectors.ts";
+import { wideStake } from "../src/wide/wide-stake.ts";
 
 /** One line's verdict: `fields` names what differs; none means passed. */
 export type Verdict = { readonly id: string; readonly fields: readonly string[] };
@@ -25,13 +27,17 @@ export const readLines = (path: string): Line[] =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as Line);
 
+/** A u64 of a result is a bigint, of a vector a decimal string. */
+const json = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_, x: unknown) => (typeof x === "bigint" ? x.toString() : x));
+
 /** Compares every field of either side; `optional` ones only where the vector has them. */
 const differing = (found: object, expected: object, optional: readonly string[] = []): string[] => {
   const wanted = new Map(Object.entries(expected));
   const got = new Map(Object.entries(found));
   return [...new Set([...wanted.keys(), ...got.keys()])].filter((key) => {
     if (!wanted.has(key) && optional.includes(key)) return false;
-    return JSON.stringify(got.get(key)) !== JSON.stringify(wanted.get(key));
+    return json(got.get(key)) !== json(wanted.get(key));
   });
 };
 
@@ -118,19 +124,32 @@ export const judgeMechanisms = (lines: readonly Line[], options: Options = {}): 
 
 const raws = (value: unknown): bigint[] => (value as string[]).map(BigInt);
 
-const medianOf = (line: Line): number => {
-  const active = raws(line.stake);
-  const voters = votersOf(active, line.kappa as number);
-  const score = Float64Array.from(line.score as string[], Number);
-  // One column, each uid's row naming it alone.
-  const start = Int32Array.from({ length: active.length + 1 }, (_, i) => i);
-  const target = new Uint16Array(active.length);
-  const ballots = ballotsOf({ n: active.length, start, target, value: score }, voters);
-  return active.length === 0 ? 0 : new WeightedMedian(ballots, voters).of(0);
+/** One column, each uid's row naming it alone. */
+const medianOf = (line: Line, engine: EngineName): number => {
+  const active = Float64Array.from(line.stake as string[], Number);
+  const rows = active.length;
+  const { allocate, load, passColumns } = sharedEngine(engine);
+  const columns = allocate({ n: 1, rows, weights: rows, bonds: 0 });
+  for (let r = 0; r <= rows; r++) columns.weightStart[r] = columns.bondStart[r] = 0;
+  load(columns);
+  const { vote, count, total, minority } = votersOf(active, line.kappa as number);
+  columns.rules[RULE.voters] = count;
+  columns.rules[RULE.total] = total;
+  columns.rules[RULE.minority] = minority;
+  for (const perRow of [columns.vote, columns.isVoter, columns.stakeHigh, columns.stakeLow]) perRow.fill(0);
+  columns.vote.set(vote);
+  active.forEach((own, r) => {
+    columns.isVoter[r] = own > 0 ? 1 : 0;
+    columns.weight[r] = Number((line.score as string[])[r]);
+  });
+  passColumns(columns, PASS.consensus);
+  return columns.consensus[0] as number;
 };
 
-const stakeOf = (stake: readonly bigint[]): readonly bigint[] =>
-  stakeStage({ ...inputFromVector(EMPTY), n: stake.length, stake, registeredAt: stake.map(() => 0n) }).stake;
+const stakeOf = (stake: readonly bigint[]): readonly (number | bigint)[] => {
+  const input = { ...inputFromVector(EMPTY), n: stake.length, stake, registeredAt: stake.map(() => 0n) };
+  return Array.from<number | bigint>(stakeStage(input)?.stake ?? wideStake(input).stake);
+};
 
 const EMPTY: VectorInput = {
   n: 0,
@@ -162,20 +181,18 @@ const EMPTY: VectorInput = {
 /** The I64F64 bits of the root weight, seen through the stake of one uid whose root stake is 2^62. */
 const taoWeightOf = (x: bigint): bigint => {
   const one = { ...inputFromVector(EMPTY), n: 1, stake: [0n], registeredAt: [0n], tao: [2n ** 62n], taoWeight: x };
-  return (stakeStage(one).total[0] as bigint) << 2n;
+  return (stakeStage(one)?.total[0] as bigint) << 2n;
 };
 
 const inFloat = (...xs: readonly bigint[]): boolean => xs.every((x) => x >= 0n && x <= BigInt(ONE));
 
-const FUNCTIONS: Readonly<Record<string, (line: Line) => unknown>> = {
+const FUNCTIONS: Readonly<Record<string, (line: Line, engine: EngineName) => unknown>> = {
   exp_safe: (line) => expWide(BigInt(line.x as string)),
   alpha_sigmoid: (line) => {
-    const params = {
-      alphaLow: line.low as number,
-      alphaHigh: line.high as number,
-      steepness: line.steepness as number,
-    };
-    return new LiquidAlpha(params).of(Number(line.consensus), Number(line.weight), Number(line.bond));
+    const rules = new Float64Array(Object.keys(RULE).length);
+    const { low: alphaLow, high: alphaHigh, steepness } = line as Record<string, number>;
+    stageLiquid(rules, { alphaLow, alphaHigh, steepness } as LiquidRules);
+    return liquidAlpha(rules, liquidDifference(Number(line.consensus), Number(line.weight), Number(line.bond)));
   },
   mul: (line) => {
     const [x, y] = [BigInt(line.x as string), BigInt(line.y as string)];
@@ -188,7 +205,7 @@ const FUNCTIONS: Readonly<Record<string, (line: Line) => unknown>> = {
     return inFloat(x, y) && y > 0n && x <= y && BigInt(div(Number(x), Number(y))) !== wide ? "float64 differs" : wide;
   },
   stake_normalize: (line) => stakeOf(raws(line.x)).map(String),
-  weighted_median_col: (line) => medianOf(line),
+  weighted_median_col: medianOf,
   max_upscale_u16: (line) => [...maxUpscaleU16(line.x as number[])],
   is_topk_nonzero: (line) =>
     topPermits(raws(line.x), line.k as number)
@@ -199,8 +216,8 @@ const FUNCTIONS: Readonly<Record<string, (line: Line) => unknown>> = {
 
 const plain = (value: unknown): string => (Array.isArray(value) ? JSON.stringify(value) : String(value));
 
-export const judgeMath = (lines: readonly Line[]): Verdict[] =>
+export const judgeMath = (lines: readonly Line[], { engine = "js" }: Options = {}): Verdict[] =>
   lines.map((line, k) => {
     const run = FUNCTIONS[line.f as string];
-    return attempt(`${line.f}#${k}`, () => (run && plain(run(line)) === plain(line.z ?? line.y) ? [] : ["y"]));
+    return attempt(`${line.f}#${k}`, () => (run && plain(run(line, engine)) === plain(line.z ?? line.y) ? [] : ["y"]));
   });

@@ -1,13 +1,16 @@
 import type { SparseRow } from "./epoch-input.ts";
 
-/** The I32F32 bits (value × 2^32) behind the u16 vectors. */
+/**
+ * The I32F32 bits (value × 2^32) behind the u16 vectors: integers, exact below 2^53, which stakes that no chain can
+ * hold alone exceed.
+ */
 export type EpochRaw = {
-  readonly stake: readonly bigint[];
-  readonly activeStake: readonly bigint[];
-  readonly consensus: readonly bigint[];
-  readonly incentive: readonly bigint[];
-  readonly dividends: readonly bigint[];
-  readonly validatorTrust: readonly bigint[];
+  readonly stake: Float64Array;
+  readonly activeStake: Float64Array;
+  readonly consensus: Float64Array;
+  readonly incentive: Float64Array;
+  readonly dividends: Float64Array;
+  readonly validatorTrust: Float64Array;
 };
 
 /** What one epoch yields, per uid: the vectors the chain stores, the amounts it pays, the new bonds. */
@@ -21,13 +24,13 @@ export type EpochOutput = {
   readonly dividends: Uint16Array;
   readonly validatorTrust: Uint16Array;
   /** Rao by incentive. */
-  readonly server: readonly bigint[];
+  readonly server: BigUint64Array;
   /** Rao by dividend. */
-  readonly validator: readonly bigint[];
+  readonly validator: BigUint64Array;
   /** `Emission`. */
-  readonly combined: readonly bigint[];
+  readonly combined: BigUint64Array;
   /** Whole rao of stake, alpha and weighted root stake together. */
-  readonly stake: readonly bigint[];
+  readonly stake: BigUint64Array;
   /** Non-empty rows only, uid ascending, targets in the order in which the chain stores them. */
   readonly bonds: readonly SparseRow[];
   readonly raw: EpochRaw;

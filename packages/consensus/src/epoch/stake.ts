@@ -1,68 +1,84 @@
-import {
-  divWide,
-  I32F32,
-  I64F64,
-  mulWide,
-  normaliseWide,
-  saturate,
-  saturateU64,
-  sumWide,
-  U64_MAX,
-  whole,
-} from "../fixed/fixed-wide.ts";
+import { div, ONE, proportion } from "../fixed/fixed.ts";
+import { activeFlags } from "./active-flags.ts";
 import type { EpochInput } from "./epoch-input.ts";
+import { stakeBits } from "./stake-bits.ts";
 import { topPermits } from "./top-permits.ts";
 
-/** What an epoch knows about its uids before it looks at a weight. All raw values are I32F32 bits. */
+/** What an epoch knows about its uids before it looks at a weight. I32F32 bits. */
 export type StakeStage = {
   /** Whole rao, alpha and weighted root stake together. */
-  readonly total: readonly bigint[];
-  readonly stake: readonly bigint[];
-  readonly activeStake: readonly bigint[];
+  readonly total: BigUint64Array;
+  readonly stake: Float64Array;
+  readonly activeStake: Float64Array;
   readonly active: readonly boolean[];
   /** Stored permits with the owner's forced; as long as the stored list. */
   readonly oldPermits: readonly boolean[];
   readonly permits: readonly boolean[];
 };
 
-const totalBits = ({ stake, tao, taoWeight }: EpochInput): bigint[] => {
-  // The weight keeps 32 fraction bits before it is widened; the product keeps 64.
-  const weight = (((taoWeight ?? 0n) << 32n) / U64_MAX) << 32n;
-  const bits: bigint[] = [];
-  for (let i = 0; i < stake.length; i++) {
-    const own = whole(I64F64, stake[i] as bigint);
-    const root = weight === 0n ? 0n : (tao?.[i] ?? 0n);
-    bits.push(root === 0n ? own : saturate(I64F64, own + mulWide(I64F64, whole(I64F64, root), weight)));
-  }
-  return bits;
+/** Who decides the column medians. */
+export type Voters = {
+  /** Active stake of each uid, normalised once more among those who have any: the chain rounds twice here. */
+  readonly vote: Float64Array;
+  readonly count: number;
+  readonly total: number;
+  /** Stake that the votes up to the median must exceed. May be negative. */
+  readonly minority: number;
 };
 
-const normaliseStake = (bits: readonly bigint[]): bigint[] => {
-  const sum = sumWide(I64F64, bits);
-  return bits.map((x) => {
-    if (x === 0n) return 0n;
-    return saturate(I32F32, (sum === 0n ? x : divWide(I64F64, x, sum)) >> 32n);
-  });
+/** Stakes in one unit, and whole rao in it. */
+type Weighed = { readonly amounts: readonly bigint[]; readonly rao: bigint };
+
+const weigh = (input: EpochInput): Weighed => {
+  const hasRoot = (input.taoWeight ?? 0n) > 0n && input.tao !== undefined;
+  // Without root stake every amount is whole: rao itself is the finest unit.
+  return hasRoot ? { amounts: stakeBits(input), rao: 2n ** 64n } : { amounts: Array.from(input.stake), rao: 1n };
 };
 
-const activeFlags = ({ n, lastUpdate, cutoff, block }: EpochInput): boolean[] => {
-  const active: boolean[] = [];
-  for (let i = 0; i < n; i++) active.push(saturateU64((lastUpdate[i] ?? 0n) + cutoff) >= block);
-  return active;
+/** floor(stake · 2^32 / Σ stake) per uid above the threshold; null where the chain's own sum would wrap. */
+const shareOf = (input: EpochInput, { amounts, rao }: Weighed): Float64Array | null => {
+  const least = input.minStake * rao;
+  const limit = 2n ** 63n * rao;
+  if (amounts.some((x) => x >= limit)) return null;
+  const counted = amounts.map((x, i) => (x >= least || i === input.owner ? x : 0n));
+  let sum = 0n;
+  for (const x of counted) if (x !== 0n) sum += x;
+  if (sum >= limit) return null;
+  return Float64Array.from(counted, (x) => (x === 0n ? 0 : Number((x << 32n) / sum)));
 };
 
-/** Stake, who may vote now, and who may vote next time. */
-export const stakeStage = (input: EpochInput): StakeStage => {
+const normalise = (values: Float64Array): Float64Array => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  if (sum > 0) for (let i = 0; i < values.length; i++) values[i] = div(values[i] as number, sum);
+  return values;
+};
+
+/** Stake, who may vote now, and who may vote next time; null where only the chain's wrapping sums give an answer. */
+export const stakeStage = (input: EpochInput): StakeStage | null => {
   const { owner } = input;
-  const bits = totalBits(input);
-  const total = bits.map((x) => x >> 64n);
-  const stake = normaliseStake(bits.map((x, i) => ((total[i] as bigint) < input.minStake && i !== owner ? 0n : x)));
+  const weighed = weigh(input);
+  const stake = shareOf(input, weighed);
+  if (stake === null) return null;
   const active = activeFlags(input);
   const oldPermits = Array.from(input.permits, (permit, i) => permit || i === owner);
   // An empty list masks no stake, though it masks every weight row; a short one masks both.
   const masksStake = oldPermits.length > 0;
-  const voting = stake.map((x, i) => (active[i] && (!masksStake || oldPermits[i]) ? x : 0n));
+  const activeStake = normalise(stake.map((x, i) => (active[i] && (!masksStake || oldPermits[i]) ? x : 0)));
   const permits = topPermits(stake, input.maxValidators);
   if (owner !== null) permits[owner] = true;
-  return { total, stake, activeStake: normaliseWide(I32F32, voting), active, oldPermits, permits };
+  const total = BigUint64Array.from(weighed.amounts, (x) => x / weighed.rao);
+  return { total, stake, activeStake, active, oldPermits, permits };
+};
+
+/** Everybody with positive active stake. */
+export const votersOf = (activeStake: Float64Array, kappa: number): Voters => {
+  const vote = normalise(activeStake.slice());
+  let count = 0;
+  let total = 0;
+  for (let i = 0; i < vote.length; i++) {
+    if ((activeStake[i] as number) > 0) count++;
+    total += vote[i] as number;
+  }
+  return { vote, count, total, minority: total - proportion(kappa) };
 };

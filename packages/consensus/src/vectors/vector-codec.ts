@@ -5,7 +5,6 @@ import type { U64Like, VectorInput, VectorOutput, VectorRaw, VectorRow } from ".
 
 const bigints = (xs: readonly U64Like[]): bigint[] => xs.map(BigInt);
 const bits = (flags: readonly boolean[]): string => flags.map((flag) => (flag ? "1" : "0")).join("");
-const decimals = (xs: readonly bigint[]): string[] => xs.map(String);
 const toRow = ([uid, targets, values]: VectorRow): SparseRow => ({ uid, targets, values });
 
 /** The epoch input that a vector describes. */
@@ -58,7 +57,7 @@ const hashBonds = (n: number, rows: readonly VectorRow[]): string => {
 };
 
 const rawOf = ({ raw }: EpochOutput): { raw?: VectorRaw } => {
-  const numbers = (xs: readonly bigint[]): number[] => xs.map(Number);
+  const numbers = (xs: Float64Array): number[] => Array.from(xs);
   const all: VectorRaw = {
     stake: numbers(raw.stake),
     active_stake: numbers(raw.activeStake),
@@ -84,12 +83,15 @@ export const vectorFromOutput = (output: EpochOutput, n: number, withStake: bool
     incentive: Array.from(output.incentive),
     dividends: Array.from(output.dividends),
     vtrust: Array.from(output.validatorTrust),
-    server: decimals(output.server),
-    validator: decimals(output.validator),
-    combined: decimals(output.combined),
-    ...(withStake ? { stake: decimals(output.stake) } : {}),
+    server: Array.from(output.server),
+    validator: Array.from(output.validator),
+    combined: Array.from(output.combined),
+    ...(withStake ? { stake: Array.from(output.stake) } : {}),
     bonds,
-    bonds_sha256: hashBonds(n, bonds),
+    // Hashing costs as much as the epoch: whoever reads the hash pays for it.
+    get bonds_sha256() {
+      return hashBonds(n, bonds);
+    },
     ...rawOf(output),
   };
 };

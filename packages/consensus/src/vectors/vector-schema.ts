@@ -1,4 +1,4 @@
-/** A u64 of a vector: a decimal string in its JSON, a bigint or a safe integer from a caller. */
+/** A u64 of an input: a bigint, the decimal string of a vector's JSON, or a safe integer. */
 export type U64Like = string | bigint | number;
 
 /** `[row, targets, values]` in stored order; rows that are not listed are empty. */
@@ -46,7 +46,7 @@ export type VectorRaw = {
   readonly vtrust: readonly number[];
 };
 
-/** Output of one epoch as the reference vectors write it. */
+/** Output of one epoch as the reference vectors write it, every u64 a bigint. */
 export type VectorOutput = {
   readonly active: string;
   readonly permits: string;
@@ -55,10 +55,10 @@ export type VectorOutput = {
   readonly incentive: readonly number[];
   readonly dividends: readonly number[];
   readonly vtrust: readonly number[];
-  readonly server: readonly string[];
-  readonly validator: readonly string[];
-  readonly combined: readonly string[];
-  readonly stake?: readonly string[];
+  readonly server: readonly bigint[];
+  readonly validator: readonly bigint[];
+  readonly combined: readonly bigint[];
+  readonly stake?: readonly bigint[];
   readonly bonds: readonly VectorRow[];
   /** SHA-256 over all n rows: u32le entry count, then (u16le uid, u16le value) pairs. */
   readonly bonds_sha256: string;

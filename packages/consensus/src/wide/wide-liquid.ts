@@ -1,7 +1,7 @@
-import type { LiquidParams } from "../epoch/kernel.ts";
+import type { EpochInput } from "../epoch/epoch-input.ts";
 import { expWide } from "../fixed/exp.ts";
 import { divWide, I32F32, mulWide, saturate, WIDE_ONE } from "../fixed/fixed-wide.ts";
-import { addRaw, type BigintMatrix } from "./bigint-matrix.ts";
+import { addRaw, type WideMatrix } from "./wide-matrix.ts";
 
 const proportionWide = (x: number): bigint => (BigInt(x) << 32n) / 65_535n;
 
@@ -11,6 +11,9 @@ const clamp = (x: bigint, low: bigint, high: bigint): bigint => {
   if (capped < low) return low;
   return capped;
 };
+
+/** The two alphas and the slope between them. */
+type LiquidParams = Pick<EpochInput, "alphaLow" | "alphaHigh" | "steepness">;
 
 type Pair = { readonly consensus: bigint; readonly weight: bigint; readonly bond: bigint };
 
@@ -25,7 +28,7 @@ const alphaOf = ({ consensus, weight, bond }: Pair, { alphaLow, alphaHigh, steep
 };
 
 /** Values by target as the chain's walk in step with the columns sees them. */
-const walked = (row: BigintMatrix[number]): Map<number, bigint> => {
+const walked = (row: WideMatrix[number]): Map<number, bigint> => {
   const seen = new Map<number, bigint>();
   let highest = -1;
   for (const [j, value] of row) {
@@ -37,14 +40,14 @@ const walked = (row: BigintMatrix[number]): Map<number, bigint> => {
 };
 
 export type LiquidProblem = {
-  readonly fresh: BigintMatrix;
-  readonly old: BigintMatrix;
+  readonly fresh: WideMatrix;
+  readonly old: WideMatrix;
   readonly consensus: readonly bigint[];
   readonly params: LiquidParams;
 };
 
 /** The plain twin of `liquidBonds`. */
-export const bigintLiquidBonds = ({ fresh, old, consensus, params }: LiquidProblem): BigintMatrix =>
+export const wideLiquidBonds = ({ fresh, old, consensus, params }: LiquidProblem): WideMatrix =>
   fresh.map((row, i) => {
     const stored = old[i] ?? [];
     const weightSeen = walked(row);

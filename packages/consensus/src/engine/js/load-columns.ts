@@ -1,0 +1,129 @@
+import { divSmall } from "../../fixed/fixed.ts";
+import { type Columns, LISTED } from "../columns.ts";
+
+/** Entries `from` to `end` of the staged rows. */
+type Span = { readonly from: number; readonly end: number };
+
+const spanOf = (start: Uint32Array, row: number): Span => ({
+  from: start[row] as number,
+  end: start[row + 1] as number,
+});
+
+/** Which votes of a row count: not those for oneself, nor those for who registered since. */
+type Mask = { readonly n: number; readonly own: number; readonly limit: number; readonly registered: Float64Array };
+
+export const maskOf = ({ shape, own, limit, registered }: Columns, row: number): Mask => ({
+  n: shape.n,
+  own: own[row] as number,
+  limit: limit[row] as number,
+  registered,
+});
+
+export const counts = ({ n, own, limit, registered }: Mask, j: number): boolean =>
+  j < n && j !== own && (registered[j] as number) < limit;
+
+/**
+ * The entry of a row in column j. Rows come in ascending order: where columns list them, `place` is behind the last
+ * entry, which is either this row's or an earlier one's.
+ */
+const claim = ({ stride, start, place, row: rowOf }: Columns, j: number, row: number): number => {
+  if (stride > 0) return j * stride + row;
+  const next = place[j] as number;
+  if (next > (start[j] as number) && rowOf[next - 1] === row) return next - 1;
+  rowOf[next] = row;
+  place[j] = next + 1;
+  return next;
+};
+
+/** Divides a row's weights by their sum; false when it names a target twice. */
+export const placeWeights = (columns: Columns, row: number, { from, end }: Span): boolean => {
+  const { weightTarget, weightValue, weight, mark } = columns;
+  const mask = maskOf(columns, row);
+  let sum = 0;
+  for (let e = from; e < end; e++) if (counts(mask, weightTarget[e] as number)) sum += weightValue[e] as number;
+  const divisor = sum || 1; // a row of zeros stays one
+  for (let e = from; e < end; e++) {
+    const j = weightTarget[e] as number;
+    if (!counts(mask, j)) continue;
+    const at = claim(columns, j, row);
+    if (mark[at] !== 0) return false;
+    mark[at] = LISTED;
+    weight[at] = divSmall(weightValue[e] as number, divisor);
+  }
+  return true;
+};
+
+const placeBonds = (columns: Columns, row: number, { from, end }: Span): boolean => {
+  const { shape, bondTarget, bondValue, bond, outdated } = columns;
+  for (let e = from; e < end; e++) {
+    const j = bondTarget[e] as number;
+    if (j >= shape.n || outdated[j] === 1) continue;
+    const at = claim(columns, j, row);
+    if (bond[at] !== 0) return false;
+    bond[at] = (bondValue[e] as number) + 1;
+  }
+  return true;
+};
+
+const cutDense = ({ shape, stride, start, end, row }: Columns): void => {
+  const length = shape.rows + (shape.rows & 1);
+  for (let k = 0; k < row.length; k++) row[k] = k;
+  for (let j = 0; j < shape.n; j++) {
+    start[j] = j * stride;
+    end[j] = j * stride + length;
+  }
+};
+
+/** Counts each column's rows into `place`; false when a row names a target twice. */
+const countRows = (columns: Columns): boolean => {
+  const { shape, stamp, place, outdated, weightStart, weightTarget, bondStart, bondTarget } = columns;
+  stamp.fill(0);
+  place.fill(0);
+  for (let r = 0; r < shape.rows; r++) {
+    const mask = maskOf(columns, r);
+    const weights = spanOf(weightStart, r);
+    for (let e = weights.from; e < weights.end; e++) {
+      const j = weightTarget[e] as number;
+      if (!counts(mask, j)) continue;
+      if (stamp[j] === r + 1) return false;
+      stamp[j] = r + 1;
+      place[j] = (place[j] as number) + 1;
+    }
+    const bonds = spanOf(bondStart, r);
+    for (let e = bonds.from; e < bonds.end; e++) {
+      const j = bondTarget[e] as number;
+      if (j >= shape.n || outdated[j] === 1 || stamp[j] === r + 1) continue;
+      stamp[j] = r + 1;
+      place[j] = (place[j] as number) + 1;
+    }
+  }
+  return true;
+};
+
+const cutSparse = ({ shape, start, end, place, row }: Columns): void => {
+  let next = 0;
+  for (let j = 0; j < shape.n; j++) {
+    const length = place[j] as number;
+    start[j] = next;
+    place[j] = next;
+    next += length + (length & 1);
+    end[j] = next;
+    if ((length & 1) === 1) row[next - 1] = shape.rows;
+  }
+};
+
+/** Sorts the staged rows into columns; false when a row names a target twice. */
+export const loadColumns = (columns: Columns): boolean => {
+  const { shape, stride, weight, bond, mark, weightStart, bondStart } = columns;
+  if (stride > 0) cutDense(columns);
+  else if (countRows(columns)) cutSparse(columns);
+  else return false;
+  weight.fill(0);
+  bond.fill(0);
+  mark.fill(0);
+  for (let r = 0; r < shape.rows; r++) {
+    if (!placeWeights(columns, r, spanOf(weightStart, r)) || !placeBonds(columns, r, spanOf(bondStart, r)))
+      return false;
+  }
+  return true;
+};

@@ -1,0 +1,70 @@
+import { BOND_UNSEEN, type Columns, LISTED, WEIGHT_UNSEEN } from "../engine/columns.ts";
+import { findEntry } from "../engine/find-entry.ts";
+import { PENALTY, RULE } from "../engine/rules.ts";
+import type { SparseRow } from "./epoch-input.ts";
+import type { SubnetRow } from "./subnet-rows.ts";
+
+/** Does the chain's walk along the row, in step with the columns, see every entry? */
+const isInStep = ({ targets }: SparseRow, n: number): boolean => {
+  for (let k = 1; k < targets.length; k++) if ((targets[k] as number) <= (targets[k - 1] as number)) return false;
+  return targets.length === 0 || (targets[targets.length - 1] as number) < n;
+};
+
+/** Marks what the walk misses: an entry below one of its predecessors, and all behind a target that is no uid. */
+const markUnseen = (columns: Columns, r: number, row: SparseRow, walk: Walk): void => {
+  const { shape, mark } = columns;
+  let highest = -1;
+  for (let k = 0; k < row.targets.length; k++) {
+    const j = row.targets[k] as number;
+    if (j >= shape.n) {
+      if (walk.stopsOutside) highest = j;
+      continue;
+    }
+    const at = findEntry(columns, j, r);
+    if (at < 0 || !walk.holds(at, j)) continue;
+    if (j > highest) highest = j;
+    else mark[at] = (mark[at] as number) | walk.mark;
+  }
+};
+
+type Walk = {
+  readonly mark: number;
+  /** Is the entry still in the row that the chain walks along? */
+  readonly holds: (at: number, column: number) => boolean;
+  /** Weights to no uid were never loaded; bonds to no uid were. */
+  readonly stopsOutside: boolean;
+};
+
+/** Is the entry in the row of weights that buy bonds? Known once consensus is. */
+const buysBonds = ({ rules, mark, weight, consensus }: Columns, at: number, column: number): boolean => {
+  if (((mark[at] as number) & LISTED) === 0) return false;
+  return rules[RULE.penalty] !== PENALTY.full || weight[at] === 0 || consensus[column] !== 0;
+};
+
+/**
+ * Liquid alpha looks weights and bonds up by walking row and columns in step, as if rows were ascending. Marks the
+ * entries that it misses in rows that are not; needs the consensus.
+ */
+export const markLiquidOrder = (columns: Columns, rows: readonly SubnetRow[]): void => {
+  const { shape, rules, outdated } = columns;
+  // A mix of weights goes through dense rows: it is ascending again.
+  const mixes = rules[RULE.penalty] === PENALTY.mixed;
+  rows.forEach(({ weights, bonds }, r) => {
+    if (weights !== null && !mixes && !isInStep(weights, shape.n)) {
+      const holds = (at: number, column: number): boolean => buysBonds(columns, at, column);
+      markUnseen(columns, r, weights, { mark: WEIGHT_UNSEEN, holds, stopsOutside: false });
+    }
+    if (bonds !== null && !isInStep(bonds, shape.n)) {
+      const holds = (_: number, column: number): boolean => outdated[column] === 0;
+      markUnseen(columns, r, bonds, { mark: BOND_UNSEEN, holds, stopsOutside: true });
+    }
+  });
+};
+
+/** New bonds in the order of their weight row, which liquid alpha keeps. */
+export const inWeightOrder = (bonds: SparseRow, weights: SparseRow): SparseRow => {
+  const valueOf = new Map(Array.from(bonds.targets, (target, k) => [target, bonds.values[k] as number]));
+  const targets = Array.from(weights.targets).filter((target) => valueOf.has(target));
+  const values = targets.map((target) => valueOf.get(target) as number);
+  return { uid: bonds.uid, targets: Uint16Array.from(targets), values: Uint16Array.from(values) };
+};

@@ -1,0 +1,21 @@
+import type { Columns } from "../engine/columns.ts";
+import { type Engine, PASS } from "../engine/engine.ts";
+import type { EpochInput } from "./epoch-input.ts";
+import { markLiquidOrder } from "./liquid-order.ts";
+import type { SubnetRow } from "./subnet-rows.ts";
+
+/** Runs all steps over staged columns. True when liquid alpha made the bonds, whose rows then keep the weights' order. */
+export const passEpoch = (
+  engine: Engine,
+  columns: Columns,
+  { input, rows }: { input: EpochInput; rows: readonly SubnetRow[] },
+): boolean => {
+  const mayBeLiquid = input.yuma3 && input.liquid;
+  engine.passColumns(columns, mayBeLiquid ? PASS.consensus : PASS.consensus | PASS.bonds);
+  // Liquid alpha needs the consensus of all columns, and is off where there is none.
+  const liquid = mayBeLiquid && columns.consensus.some((agreed) => agreed !== 0);
+  if (liquid) markLiquidOrder(columns, rows);
+  if (mayBeLiquid) engine.passColumns(columns, liquid ? PASS.liquidBonds : PASS.bonds);
+  engine.earn(columns);
+  return liquid;
+};
