@@ -1,18 +1,51 @@
 export { ConsensusError, type ConsensusFault } from "./consensus-errors.ts";
+export { type BurnRules, bumpBurn, burnDecayFactor, decayBurn } from "./emission/burn-price.ts";
 export { type BlockSplit, blockEmission, splitBlock, subnetShare } from "./emission/coinbase.ts";
+export { takeOf } from "./emission/delegate-take.ts";
+export {
+  type EpochSchedule,
+  isEpochDue,
+  newSchedule,
+  nextEpochBlock,
+  type ScheduledSubnet,
+  type ScheduleStep,
+  stepSchedules,
+} from "./emission/epoch-schedule.ts";
+export { type LockHistory, lockCost } from "./emission/lock-cost.ts";
 export { maxUpscaleU16 } from "./emission/max-upscale.ts";
 export { aggregateMechanisms, type MechanismAggregate, splitEmission } from "./emission/mechanisms.ts";
-export { type EngineName, type EpochOptions, epoch } from "./epoch/epoch.ts";
+export {
+  addStake,
+  type DividendPayment,
+  type HotkeyStake,
+  NO_STAKE,
+  payDividend,
+  removeStake,
+  stakeOfNominator,
+} from "./emission/nominators.ts";
+export type { SafeFloat } from "./emission/safe-float.ts";
+export {
+  addDividend,
+  depositShare,
+  EMPTY_POOL,
+  type ShareChange,
+  type SharePool,
+  stakeOfShare,
+  withdrawShare,
+} from "./emission/share-pool.ts";
+export type { EngineName } from "./engine/engine.ts";
+export { type EpochOptions, epoch } from "./epoch/epoch.ts";
 export type { EpochInput, SparseRow } from "./epoch/epoch-input.ts";
 export type { EpochOutput, EpochRaw } from "./epoch/epoch-output.ts";
 export { type FrozenEpoch, type FrozenNeuron, type FrozenParams, inputsOf } from "./settlement/frozen-epoch.ts";
 export { type OutcomeVectors, outcomeOf } from "./settlement/outcome.ts";
+export { type Payee, type Payment, type PaymentPlan, planPayments } from "./settlement/payments.ts";
 export { type SettledEpoch, settleEpoch } from "./settlement/settle-epoch.ts";
 export {
   amountsOf,
+  type RawShares,
   type SettlementAmounts,
   type SettlementProblem,
   settlementAmounts,
   splitByWeights,
-  takeOf,
 } from "./settlement/settlement-amounts.ts";

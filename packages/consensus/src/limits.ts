@@ -18,3 +18,6 @@ export const BLOCK_ISSUE = 10n ** 9n;
 
 /** Most mechanisms of one subnet: a mechanism is a u8 whose index shares a u16 with a netuid of 12 bits. */
 export const MAX_MECHANISMS = 16;
+
+/** A subnet without an epoch for this many blocks is due whatever its tempo: a week of 12-second blocks. */
+export const MAX_BLOCKS_SINCE_LAST_STEP = 50_400n;

@@ -1,5 +1,6 @@
 //! The pallet in a runtime of four: System, Balances, SubtensorModule and itself.
 
+mod emission;
 mod invariants;
 mod life;
 mod mock;

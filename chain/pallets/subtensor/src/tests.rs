@@ -1,6 +1,7 @@
 //! Tests of the pallet over a small runtime.
 
 mod commits;
+mod emission;
 mod epochs;
 mod genesis;
 mod identity;

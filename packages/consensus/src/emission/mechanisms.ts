@@ -47,7 +47,7 @@ export const aggregateMechanisms = (outputs: readonly EpochOutput[], parts: read
   // The accumulator is cut to a whole number after each mechanism.
   const blend = (read: (output: EpochOutput) => bigint): bigint =>
     outputs.reduce((sum, output, m) => saturateU64(((sum << 64n) + read(output) * (weights[m] as bigint)) >> 64n), 0n);
-  const add = (key: "server" | "validator"): bigint[] =>
+  const add = (key: "server" | "validator"): EpochOutput["server"] =>
     first[key].map((_, i) => saturateU64(outputs.reduce((sum, output) => sum + (output[key][i] as bigint), 0n)));
   const blendU16 = (key: "stakeWeight" | "consensus" | "dividends" | "validatorTrust"): Uint16Array =>
     first[key].map((_, i) => Number(blend((output) => BigInt(output[key][i] as number))));

@@ -2,6 +2,7 @@ import { ConsensusError } from "../consensus-errors.ts";
 import type { SparseRow } from "../epoch/epoch-input.ts";
 import type { EpochOutput } from "../epoch/epoch-output.ts";
 import { WIDE_ONE } from "../fixed/fixed-wide.ts";
+import type { RawShares } from "./settlement-amounts.ts";
 
 /** What a settlement needs of one mechanism's epoch: shares and bonds; amounts and permits are the chain's. */
 export type OutcomeVectors = {
@@ -20,7 +21,8 @@ const refuse = (vector: string, reason: string): never => {
 };
 
 /** Shares are quotients by their own sum, each cut by less than one unit: the sum is 0 or in (2^32 − n, 2^32]. */
-const shares = (vector: string, raw: readonly bigint[]): Float64Array => {
+const shares = (vector: string, bits: RawShares): Float64Array => {
+  const raw = Array.from<bigint | number, bigint>(bits, (x) => BigInt(x));
   const outside = raw.findIndex((x) => x < 0n || x > WIDE_ONE);
   if (outside >= 0) refuse(vector, `of uid ${outside} is ${raw[outside]}, outside 0 to 2^32`);
   const sum = raw.reduce((total, x) => total + x, 0n);

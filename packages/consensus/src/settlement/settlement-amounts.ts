@@ -1,5 +1,6 @@
+import { checkU64 } from "../check-number.ts";
 import type { EpochOutput } from "../epoch/epoch-output.ts";
-import { saturateU64, WIDE_ONE } from "../fixed/fixed-wide.ts";
+import { saturateU64 } from "../fixed/fixed-wide.ts";
 
 /** What the chain derives from an outcome and the frozen pool, per uid, before takes and withheld dividends. */
 export type SettlementAmounts = {
@@ -13,17 +14,21 @@ export type SettlementAmounts = {
   readonly remainder: bigint;
 };
 
-/** What the amounts follow from: the pool and the I32F32 bits of the epoch. */
+/** I32F32 bits per uid, each at most 2^32. */
+export type RawShares = ArrayLike<bigint> | ArrayLike<number>;
+
+/** What the amounts follow from: the pool and the epoch's shares. */
 export type SettlementProblem = {
   /** P in rao: what the epoch was frozen with. */
   readonly pool: bigint;
-  readonly incentive: readonly bigint[];
-  readonly dividends: readonly bigint[];
-  readonly activeStake: readonly bigint[];
-  readonly stake: readonly bigint[];
+  readonly incentive: RawShares;
+  readonly dividends: RawShares;
+  readonly activeStake: RawShares;
+  readonly stake: RawShares;
 };
 
 const sum = (xs: readonly bigint[]): bigint => xs.reduce((total, x) => total + x, 0n);
+const wide = (raw: RawShares): bigint[] => Array.from<bigint | number, bigint>(raw, (bits) => BigInt(bits));
 const part = (raw: bigint, amount: bigint): bigint => saturateU64((raw * amount) >> 32n);
 
 /** floor(total · weight / Σ weights) for each weight; nothing when the weights sum to zero. */
@@ -33,13 +38,17 @@ export const splitByWeights = (total: bigint, weights: readonly bigint[]): bigin
 };
 
 /**
- * Amounts of a settled epoch. Miners are paid by their share of incentive and dividends together; validators divide
+ * Amounts of a settled epoch, in rao per uid (SETTLEMENT §4). Miners are paid by their share of incentive and dividends together; validators divide
  * the rest; when nobody earned anything the pool goes by active stake, else by stake.
  */
 export const settlementAmounts = (problem: SettlementProblem): SettlementAmounts => {
-  const { pool, incentive, dividends } = problem;
+  const { pool } = problem;
+  checkU64("pool", pool);
+  const incentive = wide(problem.incentive);
+  const dividends = wide(problem.dividends);
+  const activeStake = wide(problem.activeStake);
   const earned = sum(incentive) + sum(dividends);
-  const fallback = sum(problem.activeStake) === 0n ? problem.stake : problem.activeStake;
+  const fallback = sum(activeStake) === 0n ? wide(problem.stake) : activeStake;
   const share = (raw: bigint): bigint => part((raw << 32n) / earned, pool);
   const miner = incentive.map((raw) => (earned === 0n ? 0n : share(raw)));
   const validator = splitByWeights(pool - sum(miner), earned === 0n ? fallback : dividends);
@@ -51,6 +60,3 @@ export const settlementAmounts = (problem: SettlementProblem): SettlementAmounts
 
 /** The amounts that settling this epoch's outcome will pay out of its pool. */
 export const amountsOf = ({ raw }: EpochOutput, pool: bigint): SettlementAmounts => settlementAmounts({ pool, ...raw });
-
-/** A validator's own part of its dividend: the quotient is cut to 32 fraction bits first, as on the chain. */
-export const takeOf = (dividend: bigint, take: number): bigint => part((BigInt(take) * WIDE_ONE) / 65_535n, dividend);

@@ -1,0 +1,103 @@
+import { checkU16, checkU64 } from "../check-number.ts";
+import { saturateU64 } from "../fixed/fixed-wide.ts";
+import { MAX_BLOCKS_SINCE_LAST_STEP } from "../limits.ts";
+
+/** What decides when a subnet's epochs run, as storage keeps it after a block; blocks are u64 (§3.7). */
+export type EpochSchedule = {
+  /** `Tempo`: blocks per epoch (u16); 0: none ever runs. A changed one counts from `lastEpochBlock`. */
+  readonly tempo: number;
+  /** `LastEpochBlock`. */
+  readonly lastEpochBlock: bigint;
+  /** `PendingEpochAt`: from this block on an epoch is due whatever the tempo; 0: nothing is pending. */
+  readonly pendingEpochAt: bigint;
+  /** `BlocksSinceLastStep`. */
+  readonly blocksSinceLastStep: bigint;
+  /** `SubnetEpochIndex`. */
+  readonly epochIndex: bigint;
+  /** Whether the last epoch still waits for its settlement: none is due while it does. */
+  readonly epochOpen: boolean;
+};
+
+/** A subnet among those that share a block's epochs. */
+export type ScheduledSubnet = EpochSchedule & { readonly netuid: number };
+
+/** What one block did: the subnets afterwards, and netuids whose epoch ran or was put off by a block. */
+export type ScheduleStep = {
+  readonly subnets: readonly ScheduledSubnet[];
+  readonly fired: readonly number[];
+  readonly deferred: readonly number[];
+};
+
+const checkSchedule = ({ tempo, ...schedule }: EpochSchedule): void => {
+  checkU16("tempo", tempo);
+  for (const field of ["lastEpochBlock", "pendingEpochAt", "blocksSinceLastStep", "epochIndex"] as const)
+    checkU64(field, schedule[field]);
+};
+
+/** A subnet registered in `block`. Subnets of one tempo start in different blocks: its first cycle is netuid mod tempo shorter. */
+export const newSchedule = (netuid: number, tempo: number, block: bigint): ScheduledSubnet => {
+  checkU16("netuid", netuid);
+  checkU16("tempo", tempo);
+  checkU64("block", block);
+  const stagger = BigInt(tempo === 0 ? 0 : netuid % tempo);
+  const lastEpochBlock = saturateU64(block - stagger);
+  return {
+    netuid,
+    tempo,
+    lastEpochBlock,
+    pendingEpochAt: 0n,
+    blocksSinceLastStep: 0n,
+    epochIndex: 0n,
+    epochOpen: false,
+  };
+};
+
+/** Whether an epoch should run in `block`, after `blocksSinceLastStep` was raised for it. */
+export const isEpochDue = (schedule: EpochSchedule, block: bigint): boolean => {
+  checkSchedule(schedule);
+  checkU64("block", block);
+  const { tempo, lastEpochBlock, pendingEpochAt, blocksSinceLastStep, epochOpen } = schedule;
+  if (tempo === 0 || epochOpen) return false;
+  return (
+    (pendingEpochAt > 0n && block >= pendingEpochAt) ||
+    blocksSinceLastStep > MAX_BLOCKS_SINCE_LAST_STEP ||
+    saturateU64(block - lastEpochBlock) >= BigInt(tempo)
+  );
+};
+
+/**
+ * The first block after `block` (whose own step is done) in which an epoch is due; null without a tempo. It runs then unless
+ * the cap of that block puts it off, or an epoch that is open now is still open.
+ */
+export const nextEpochBlock = (schedule: EpochSchedule, block: bigint): bigint | null => {
+  checkSchedule(schedule);
+  checkU64("block", block);
+  const { tempo, lastEpochBlock, pendingEpochAt, blocksSinceLastStep } = schedule;
+  if (tempo === 0) return null;
+  const overdue = block + MAX_BLOCKS_SINCE_LAST_STEP + 1n - blocksSinceLastStep;
+  const candidates = [lastEpochBlock + BigInt(tempo), overdue, ...(pendingEpochAt > 0n ? [pendingEpochAt] : [])];
+  const first = candidates.reduce((least, at) => (at < least ? at : least));
+  return first > block ? first : block + 1n;
+};
+
+/**
+ * What `block` does to its subnets, which are in ascending netuid: the first `maxEpochs` that are due run, the others
+ * become pending for the next block. The schedule moves on whether an epoch opens or, without stake, is skipped.
+ */
+export const stepSchedules = (subnets: readonly ScheduledSubnet[], block: bigint, maxEpochs: number): ScheduleStep => {
+  checkU16("maxEpochs", maxEpochs);
+  const fired: number[] = [];
+  const deferred: number[] = [];
+  const step = (subnet: ScheduledSubnet): ScheduledSubnet => {
+    const counted = { ...subnet, blocksSinceLastStep: saturateU64(subnet.blocksSinceLastStep + 1n) };
+    if (!isEpochDue(counted, block)) return counted;
+    if (fired.length >= maxEpochs) {
+      deferred.push(subnet.netuid);
+      return { ...counted, pendingEpochAt: saturateU64(block + 1n) };
+    }
+    fired.push(subnet.netuid);
+    const epochIndex = saturateU64(subnet.epochIndex + 1n);
+    return { ...counted, lastEpochBlock: block, pendingEpochAt: 0n, blocksSinceLastStep: 0n, epochIndex };
+  };
+  return { subnets: subnets.map(step), fired, deferred };
+};
