@@ -15,12 +15,12 @@ export { type LockHistory, lockCost } from "./emission/lock-cost.ts";
 export { maxUpscaleU16 } from "./emission/max-upscale.ts";
 export { aggregateMechanisms, type MechanismAggregate, splitEmission } from "./emission/mechanisms.ts";
 export {
-  addStake,
+  creditStake,
   type DividendPayment,
+  debitStake,
   type HotkeyStake,
   NO_STAKE,
   payDividend,
-  removeStake,
   stakeOfNominator,
 } from "./emission/nominators.ts";
 export type { SafeFloat } from "./emission/safe-float.ts";

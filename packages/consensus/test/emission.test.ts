@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { addFloat, floatOf, mulRatio, partOf, type Round, subFloat } from "../src/emission/safe-float.ts";
 import {
-  addStake,
   type BurnRules,
   blockEmission,
   bumpBurn,
   burnDecayFactor,
+  creditStake,
+  debitStake,
   decayBurn,
   depositShare,
   type HotkeyStake,
@@ -14,7 +15,6 @@ import {
   NO_STAKE,
   payDividend,
   planPayments,
-  removeStake,
   type ShareChange,
   type SharePool,
   settlementAmounts,
@@ -176,7 +176,7 @@ describe("the runtime's table of shares", () => {
     const apply = (stake: HotkeyStake, [what, who, amount, take]: Row): HotkeyStake => {
       if (what === "dividend")
         return payDividend(stake, { dividend: long(amount), take: take as number, owner: "owner" });
-      return (what === "stake" ? addStake : removeStake)(stake, coldkeys[who as number] as string, long(amount));
+      return (what === "stake" ? creditStake : debitStake)(stake, coldkeys[who as number] as string, long(amount));
     };
     eachRow("nominators", 60, ([steps, shares], row) => {
       let stake = NO_STAKE;

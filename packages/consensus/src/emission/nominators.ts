@@ -35,11 +35,11 @@ export const stakeOfNominator = (stake: HotkeyStake, coldkey: string): bigint =>
   stakeOfShare(stake.pool, shareOf(stake, coldkey));
 
 /** Adds `amount` rao to a nominator's stake. */
-export const addStake = (stake: HotkeyStake, coldkey: string, amount: bigint): HotkeyStake =>
+export const creditStake = (stake: HotkeyStake, coldkey: string, amount: bigint): HotkeyStake =>
   withShare(stake, coldkey, depositShare(stake.pool, shareOf(stake, coldkey), amount));
 
 /** Takes `amount` rao, at most the nominator's stake, off it. */
-export const removeStake = (stake: HotkeyStake, coldkey: string, amount: bigint): HotkeyStake => {
+export const debitStake = (stake: HotkeyStake, coldkey: string, amount: bigint): HotkeyStake => {
   checkU64("amount", amount, stakeOfNominator(stake, coldkey));
   return withShare(stake, coldkey, withdrawShare(stake.pool, shareOf(stake, coldkey), amount));
 };
@@ -50,9 +50,9 @@ export const removeStake = (stake: HotkeyStake, coldkey: string, amount: bigint)
  */
 export const payDividend = (stake: HotkeyStake, { dividend, take, owner }: DividendPayment): HotkeyStake => {
   const own = takeOf(dividend, take);
-  const afterTake = own === 0n ? stake : addStake(stake, owner, own);
+  const afterTake = own === 0n ? stake : creditStake(stake, owner, own);
   const shared = dividend - own;
   if (shared === 0n) return afterTake;
-  if (isEmptyPool(afterTake.pool)) return addStake(afterTake, owner, shared);
+  if (isEmptyPool(afterTake.pool)) return creditStake(afterTake, owner, shared);
   return { ...afterTake, pool: addDividend(afterTake.pool, shared) };
 };
