@@ -1,10 +1,9 @@
 //! Every field of an expected output against the one computed.
 
-use neurite_yuma::{EpochOutput, Rows};
+use neurite_yuma::EpochOutput;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use crate::schema::json_of;
+use crate::{digest::bonds_sha256, schema::json_of};
 
 /// The names of the fields that differ. A field that is expected and unknown here differs too.
 pub fn differing(output: &EpochOutput, expected: &Value) -> Vec<String> {
@@ -36,20 +35,4 @@ pub fn differing_fields(found: &Value, expected: &Value) -> Vec<String> {
         .filter(|(name, value)| found.get(name.as_str()) != Some(*value))
         .map(|(name, _)| name.clone())
         .collect()
-}
-
-/// Over all n rows: u32le entry count, then (u16le uid, u16le value) pairs.
-fn bonds_sha256(n: usize, bonds: &Rows) -> String {
-    let mut hash = Sha256::new();
-    let mut rows = bonds.iter().peekable();
-    for uid in 0..n {
-        let row = rows.next_if(|(at, _)| usize::from(*at) == uid).map_or(&[][..], |(_, row)| row);
-        hash.update((row.len() as u32).to_le_bytes());
-        for (target, value) in row {
-            hash.update(target.to_le_bytes());
-            hash.update(value.to_le_bytes());
-        }
-    }
-    assert!(rows.next().is_none(), "bond rows out of order");
-    hex::encode(hash.finalize())
 }

@@ -2,6 +2,7 @@
 
 mod chains;
 mod compare;
+mod digest;
 mod epochs;
 mod math;
 mod mechanisms;
