@@ -19,6 +19,8 @@ export const RULE = {
   alphaHigh: 12,
   slopeWhole: 13,
   slopeFraction: 14,
+  /** 1 where the consensus of the epoch before stands in `consensus`: it is tried first. */
+  guess: 15,
 } as const;
 
 /** What a vote buys in bonds: all of it, what consensus left of it, or a mix. */

@@ -1,8 +1,9 @@
 import { ConsensusError } from "../consensus-errors.ts";
 import type { Engine, EngineName } from "./engine.ts";
 import { jsEngine } from "./js/js-engine.ts";
+import { wasmEngine } from "./wasm-engine.ts";
 
-const MAKERS: Readonly<Record<EngineName, () => Engine>> = { wasm: jsEngine, js: jsEngine };
+const MAKERS: Readonly<Record<EngineName, () => Engine>> = { wasm: wasmEngine, js: jsEngine };
 
 const made = new Map<EngineName, Engine>();
 

@@ -1,4 +1,4 @@
-import { div, ONE, proportion } from "../fixed/fixed.ts";
+import { div, proportion } from "../fixed/fixed.ts";
 import { activeFlags } from "./active-flags.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import { stakeBits } from "./stake-bits.ts";

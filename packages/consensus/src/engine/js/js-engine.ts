@@ -1,7 +1,6 @@
 import type { Columns } from "../columns.ts";
 import { type Engine, PASS } from "../engine.ts";
 import { layOutColumns } from "../lay-out-columns.ts";
-import { RULE } from "../rules.ts";
 import { agreeOnColumn } from "./agree-on-column.ts";
 import { bondColumn } from "./bond-column.ts";
 import { earn } from "./earn.ts";
