@@ -26,7 +26,7 @@ const drawTargets = (random: Random, n: number): number[] => {
   const targets = list(reach).filter(() => random.below(100) < density);
   if (random.oneIn(4)) random.shuffle(targets);
   // set_weights refuses a target named twice; the arithmetic defines it all the same.
-  if (targets.length > 0 && random.oneIn(40)) targets.push(random.below(reach));
+  if (targets.length > 0 && random.oneIn(400)) targets.push(random.below(reach));
   return targets;
 };
 

@@ -15,7 +15,7 @@ const withEntry = <T>(values: ArrayLike<T>, at: number, value: T): T[] => {
 };
 
 /** A new neuron under an old uid: its rows go, others' votes for it turn into stored zeros, others' bonds stay. */
-const register = (input: EpochInput, uid: number): EpochInput => ({
+export const register = (input: EpochInput, uid: number): EpochInput => ({
   ...input,
   registeredAt: withEntry(input.registeredAt, uid, input.block),
   lastUpdate: withEntry(input.lastUpdate, uid, input.block),
