@@ -21,6 +21,7 @@ import {
   splitBlock,
   splitByWeights,
   stakeOfNominator,
+  stakeOfShare,
   subnetShare,
   takeOf,
   withdrawShare,
@@ -44,6 +45,7 @@ describe("the runtime's table of emission arithmetic", () => {
       "mulRatio",
       "nominators",
       "partOf",
+      "stakeOfShare",
       "subFloat",
       "withdrawShare",
     ];
@@ -166,7 +168,10 @@ describe("the runtime's table of shares", () => {
       same(move(pool, float(share), long(amount)), { pool: after, share: float(shareAfter) }, row);
     });
 
-  it("deposits and withdrawals", () => {
+  it("deposits, withdrawals and what a share is worth", () => {
+    eachRow("stakeOfShare", 200, ([value, denominator, share, stake], row) => {
+      same(stakeOfShare({ value: long(value), denominator: float(denominator) }, float(share)), long(stake), row);
+    });
     moves("depositShare", depositShare);
     moves("withdrawShare", withdrawShare);
   });
@@ -190,6 +195,7 @@ describe("the runtime's table of shares", () => {
       }
       const kept = coldkeys.map((coldkey) => stake.shares.get(coldkey) ?? float(["0", 0]));
       same(kept, list(shares).map(float), row);
+      expect(stake.shares.size, row).to.equal(kept.filter((share) => share.mantissa > 0n).length);
     });
   });
 });

@@ -1,6 +1,5 @@
 import { checkU16, checkU64 } from "../check-number.ts";
 import { mul, ONE } from "../fixed/fixed.ts";
-import { saturateU64 } from "../fixed/fixed-wide.ts";
 
 /** How a subnet's registration price moves; prices in rao. */
 export type BurnRules = {
@@ -68,5 +67,5 @@ export const decayBurn = (price: bigint, rules: BurnRules, block: bigint): bigin
 export const bumpBurn = (price: bigint, rules: BurnRules): bigint => {
   checkBurn(price, rules);
   const factor = rules.increase > U64F64_ONE ? rules.increase : U64F64_ONE;
-  return clampBurn(saturateU64((price * factor) >> 64n), rules);
+  return clampBurn((price * factor) >> 64n, rules);
 };

@@ -3,7 +3,7 @@ import { BLOCK_ISSUE, MAX_ISSUANCE, U16_MAX } from "../limits.ts";
 
 /**
  * Rao that a block issues at a given total issuance (rao): one token, halved each time half of what was left is issued
- * (§3.2). Never more than what is missing to the cap.
+ * (§3.2). Always less than a ten-millionth of what is left, so no block passes the cap.
  */
 export const blockEmission = (issuance: bigint): bigint => {
   checkU64("issuance", issuance);
@@ -11,8 +11,7 @@ export const blockEmission = (issuance: bigint): bigint => {
   const left = MAX_ISSUANCE - issuance;
   // floor(log2(cap / left)), exactly.
   const halvings = (MAX_ISSUANCE / left).toString(2).length - 1;
-  const issue = BLOCK_ISSUE >> BigInt(halvings);
-  return issue < left ? issue : left;
+  return BLOCK_ISSUE >> BigInt(halvings);
 };
 
 /**

@@ -46,8 +46,7 @@ const align = (high: SafeFloat, low: SafeFloat, round: Round): [high: bigint, lo
   return [high.mantissa * powerOfTen(MAX_SHIFT), round === "up" ? 1n : 0n, high.exponent - MAX_SHIFT];
 };
 
-/** a < b */
-export const isLess = (a: SafeFloat, b: SafeFloat): boolean => {
+const isLess = (a: SafeFloat, b: SafeFloat): boolean => {
   if (a.mantissa === 0n || b.mantissa === 0n) return a.mantissa < b.mantissa;
   return a.exponent === b.exponent ? a.mantissa < b.mantissa : a.exponent < b.exponent;
 };

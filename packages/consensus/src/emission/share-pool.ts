@@ -1,16 +1,6 @@
 import { checkU64 } from "../check-number.ts";
 import { saturateU64 } from "../fixed/fixed-wide.ts";
-import {
-  addFloat,
-  checkFloat,
-  floatOf,
-  isLess,
-  mulRatio,
-  partOf,
-  type SafeFloat,
-  subFloat,
-  ZERO_FLOAT,
-} from "./safe-float.ts";
+import { addFloat, checkFloat, floatOf, mulRatio, partOf, type SafeFloat, subFloat, ZERO_FLOAT } from "./safe-float.ts";
 
 /**
  * What lies on one hotkey of one subnet: its value in rao (`TotalHotkeyAlpha`) and all shares in it
@@ -63,8 +53,8 @@ export const withdrawShare = (pool: SharePool, share: SafeFloat, amount: bigint)
   const { value, denominator } = pool;
   const stake = stakeOfShare(pool, share);
   const taken = lesser(amount, stake);
-  const needed = taken === stake ? share : mulRatio(denominator, [taken, value], "up");
-  const removed = isLess(share, needed) ? share : needed;
+  // 21 digits are finer than one rao of any value: a part of the stake never needs more than the share.
+  const removed = taken === stake ? share : mulRatio(denominator, [taken, value], "up");
   return {
     pool: { value: value - taken, denominator: subFloat(denominator, removed, "up") },
     share: subFloat(share, removed, "down"),

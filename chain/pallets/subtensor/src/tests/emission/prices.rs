@@ -120,6 +120,9 @@ fn lock_costs() -> Section {
     for block_emission in [0, 1, 9920, 9921, u64::MAX] {
         cases.push((LockHistory { block_emission, ..later }, 6000));
     }
+    // The interval alone would not fit.
+    let slow = LockHistory { interval: u64::MAX, block_emission: u64::MAX, ..later };
+    cases.extend([1, u64::MAX - 1, u64::MAX].map(|last_cost| (LockHistory { last_cost, ..slow }, 6000)));
     cases.extend(EDGES.map(|last_cost| (LockHistory { last_cost, ..later }, 6000)));
     cases.extend((0..200).map(|_| {
         let history = LockHistory {

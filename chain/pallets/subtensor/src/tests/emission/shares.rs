@@ -15,7 +15,7 @@ use crate::{
 const TOP: u128 = 10u128.pow(21);
 
 pub fn sections() -> Vec<Section> {
-    vec![floats(), sums(), differences(), ratios(), parts(), deposits(), withdrawals()]
+    vec![floats(), sums(), differences(), ratios(), parts(), stakes(), deposits(), withdrawals()]
 }
 
 fn made(mantissa: u128, exponent: i64) -> SafeFloat {
@@ -166,6 +166,27 @@ fn pool(draw: &mut Draw) -> (SharePool, SafeFloat) {
         }
     }
     (pool, draw.of(&shares))
+}
+
+fn stakes() -> Section {
+    let mut draw = Draw(17);
+    let mut cases = vec![];
+    for value in EDGES {
+        let denominator = any(&mut draw);
+        cases.push((SharePool { value, denominator }, near(&mut draw, denominator)));
+    }
+    cases.extend((0..200).map(|_| {
+        let (pool, share) = pool(&mut draw);
+        (pool, if draw.chance(8) { any(&mut draw) } else { share })
+    }));
+    let row = |(pool, share): (SharePool, SafeFloat)| {
+        json!([long(pool.value), float(pool.denominator), float(share), long(pool.stake_of(share))])
+    };
+    Section {
+        name: "stakeOfShare",
+        columns: &["value", "denominator", "share", "stake"],
+        rows: cases.into_iter().map(row).collect(),
+    }
 }
 
 fn moved(pool: SharePool, share: SafeFloat, amount: u64, go: impl Fn(&mut SharePool) -> SafeFloat) -> Value {
