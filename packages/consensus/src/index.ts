@@ -3,12 +3,11 @@ export { type BurnRules, bumpBurn, burnDecayFactor, decayBurn } from "./emission
 export { type BlockSplit, blockEmission, splitBlock, subnetShare } from "./emission/coinbase.ts";
 export { takeOf } from "./emission/delegate-take.ts";
 export {
-  type EpochSchedule,
   isEpochDue,
   newSchedule,
   nextEpochBlock,
-  type ScheduledSubnet,
   type ScheduleStep,
+  type SubnetSchedule,
   stepSchedules,
 } from "./emission/epoch-schedule.ts";
 export { type LockHistory, lockCost } from "./emission/lock-cost.ts";

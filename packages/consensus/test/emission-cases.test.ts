@@ -257,6 +257,7 @@ describe("what no chain can hold", () => {
       depositShare({ value: 0n, denominator: { mantissa: 0n, exponent: 1 } }, EMPTY_POOL.denominator, 1n),
     );
     refused(/tempo is 70000/, () => isEpochDue({ ...newSchedule(1, 20, 0n), tempo: 70_000 }, 0n));
+    refused(/netuids is 2,1;/, () => stepSchedules([newSchedule(2, 20, 0n), newSchedule(1, 20, 0n)], 1n, 2));
     refused(/halfLife is 1.5/, () => burnDecayFactor(1.5));
     refused(/interval is -1/, () =>
       lockCost({ lastCost: 1n, lastBlock: 0n, interval: -1n, blockEmission: 1n, floor: 0n }, 0n),

@@ -1,16 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  type EpochSchedule,
-  isEpochDue,
-  newSchedule,
-  nextEpochBlock,
-  type ScheduledSubnet,
-  stepSchedules,
-} from "../src/index.ts";
+import { isEpochDue, newSchedule, nextEpochBlock, type SubnetSchedule, stepSchedules } from "../src/index.ts";
 import { type Cell, eachRow, list, long, type Row } from "./emission-table.ts";
 
-const schedule = (cell: Cell | undefined, epochOpen = false): EpochSchedule => {
+const schedule = (cell: Cell | undefined, epochOpen = false): Omit<SubnetSchedule, "netuid"> => {
   const [tempo, ...blocks] = cell as Row;
   const [lastEpochBlock, pendingEpochAt, blocksSinceLastStep, epochIndex] = blocks.map(long) as [
     bigint,
@@ -22,7 +15,7 @@ const schedule = (cell: Cell | undefined, epochOpen = false): EpochSchedule => {
 };
 
 /** What the runs of the table change between blocks. */
-const changed = (subnet: ScheduledSubnet, [, netuid, what, value]: Row): ScheduledSubnet =>
+const changed = (subnet: SubnetSchedule, [, netuid, what, value]: Row): SubnetSchedule =>
   subnet.netuid === netuid
     ? { ...subnet, [what as string]: what === "pendingEpochAt" ? BigInt(value as number) : value }
     : subnet;
@@ -37,7 +30,7 @@ describe("the epoch schedule, by the runtime's table", () => {
 
   it("tells when an epoch is due", () => {
     eachRow("isEpochDue", 300, ([state, open, block, due], row) => {
-      expect(isEpochDue(schedule(state, open as boolean), long(block)), row).to.equal(due);
+      expect(isEpochDue({ netuid: 1, ...schedule(state, open as boolean) }, long(block)), row).to.equal(due);
     });
   });
 
@@ -66,9 +59,9 @@ describe("the epoch schedule, by the runtime's table", () => {
 });
 
 describe("the epoch schedule", () => {
-  const step = (subnet: ScheduledSubnet, block: bigint): [ScheduledSubnet, boolean] => {
+  const step = (subnet: SubnetSchedule, block: bigint): [SubnetSchedule, boolean] => {
     const { subnets, fired } = stepSchedules([subnet], block, 2);
-    return [subnets[0] as ScheduledSubnet, fired.length > 0];
+    return [subnets[0] as SubnetSchedule, fired.length > 0];
   };
 
   it("runs exactly every tempo, from a first cycle that the stagger shortens", () => {

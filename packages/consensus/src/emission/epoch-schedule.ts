@@ -1,9 +1,10 @@
-import { checkU16, checkU64 } from "../check-number.ts";
+import { checkU16, checkU64, outOfRange } from "../check-number.ts";
 import { saturateU64 } from "../fixed/fixed-wide.ts";
 import { MAX_BLOCKS_SINCE_LAST_STEP } from "../limits.ts";
 
 /** What decides when a subnet's epochs run, as storage keeps it after a block; blocks are u64 (§3.7). */
-export type EpochSchedule = {
+export type SubnetSchedule = {
+  readonly netuid: number;
   /** `Tempo`: blocks per epoch (u16); 0: none ever runs. A changed one counts from `lastEpochBlock`. */
   readonly tempo: number;
   /** `LastEpochBlock`. */
@@ -18,24 +19,28 @@ export type EpochSchedule = {
   readonly epochOpen: boolean;
 };
 
-/** A subnet among those that share a block's epochs. */
-export type ScheduledSubnet = EpochSchedule & { readonly netuid: number };
-
 /** What one block did: the subnets afterwards, and netuids whose epoch ran or was put off by a block. */
 export type ScheduleStep = {
-  readonly subnets: readonly ScheduledSubnet[];
+  readonly subnets: readonly SubnetSchedule[];
   readonly fired: readonly number[];
   readonly deferred: readonly number[];
 };
 
-const checkSchedule = ({ tempo, ...schedule }: EpochSchedule): void => {
+const checkSchedule = ({ netuid, tempo, ...schedule }: SubnetSchedule): void => {
+  checkU16("netuid", netuid);
   checkU16("tempo", tempo);
   for (const field of ["lastEpochBlock", "pendingEpochAt", "blocksSinceLastStep", "epochIndex"] as const)
     checkU64(field, schedule[field]);
 };
 
+/** The cap falls on the subnets that come last, so their order is part of the result. */
+const checkOrder = (netuids: readonly number[]): void => {
+  const ascend = netuids.every((netuid, at) => at === 0 || netuid > (netuids[at - 1] as number));
+  if (!ascend) outOfRange("netuids", netuids, "each once, ascending");
+};
+
 /** A subnet registered in `block`. Subnets of one tempo start in different blocks: its first cycle is netuid mod tempo shorter. */
-export const newSchedule = (netuid: number, tempo: number, block: bigint): ScheduledSubnet => {
+export const newSchedule = (netuid: number, tempo: number, block: bigint): SubnetSchedule => {
   checkU16("netuid", netuid);
   checkU16("tempo", tempo);
   checkU64("block", block);
@@ -53,7 +58,7 @@ export const newSchedule = (netuid: number, tempo: number, block: bigint): Sched
 };
 
 /** Whether an epoch should run in `block`, after `blocksSinceLastStep` was raised for it. */
-export const isEpochDue = (schedule: EpochSchedule, block: bigint): boolean => {
+export const isEpochDue = (schedule: SubnetSchedule, block: bigint): boolean => {
   checkSchedule(schedule);
   checkU64("block", block);
   const { tempo, lastEpochBlock, pendingEpochAt, blocksSinceLastStep, epochOpen } = schedule;
@@ -69,7 +74,7 @@ export const isEpochDue = (schedule: EpochSchedule, block: bigint): boolean => {
  * The first block after `block` (whose own step is done) in which an epoch is due; null without a tempo. It runs then unless
  * the cap of that block puts it off, or an epoch that is open now is still open.
  */
-export const nextEpochBlock = (schedule: EpochSchedule, block: bigint): bigint | null => {
+export const nextEpochBlock = (schedule: SubnetSchedule, block: bigint): bigint | null => {
   checkSchedule(schedule);
   checkU64("block", block);
   const { tempo, lastEpochBlock, pendingEpochAt, blocksSinceLastStep } = schedule;
@@ -84,11 +89,12 @@ export const nextEpochBlock = (schedule: EpochSchedule, block: bigint): bigint |
  * What `block` does to its subnets, which are in ascending netuid: the first `maxEpochs` that are due run, the others
  * become pending for the next block. The schedule moves on whether an epoch opens or, without stake, is skipped.
  */
-export const stepSchedules = (subnets: readonly ScheduledSubnet[], block: bigint, maxEpochs: number): ScheduleStep => {
+export const stepSchedules = (subnets: readonly SubnetSchedule[], block: bigint, maxEpochs: number): ScheduleStep => {
   checkU16("maxEpochs", maxEpochs);
+  checkOrder(subnets.map((subnet) => subnet.netuid));
   const fired: number[] = [];
   const deferred: number[] = [];
-  const step = (subnet: ScheduledSubnet): ScheduledSubnet => {
+  const step = (subnet: SubnetSchedule): SubnetSchedule => {
     const counted = { ...subnet, blocksSinceLastStep: saturateU64(subnet.blocksSinceLastStep + 1n) };
     if (!isEpochDue(counted, block)) return counted;
     if (fired.length >= maxEpochs) {
