@@ -9,7 +9,6 @@ export type ConsensusFault =
   | { readonly code: "CONSENSUS_LENGTH"; readonly field: string; readonly length: number; readonly expected: number }
   | { readonly code: "CONSENSUS_ROW_REPEATED"; readonly matrix: "weights" | "bonds"; readonly uid: number }
   | { readonly code: "CONSENSUS_ROW_SUM_WRAPS"; readonly uid: number; readonly sum: number; readonly limit: number }
-  | { readonly code: "CONSENSUS_ENGINE_INEXACT"; readonly engine: string; readonly reason: string }
   | { readonly code: "CONSENSUS_NOT_AN_OUTCOME"; readonly vector: string; readonly reason: string }
   | { readonly code: "CONSENSUS_SPLIT_INVALID"; readonly mechanisms: number; readonly reason: string };
 
@@ -52,11 +51,6 @@ const word = (fault: ConsensusFault): Wording => {
       return {
         what: `The weights of uid ${fault.uid} sum to ${fault.sum}; at ${fault.limit} the chain's own sum wraps`,
         nextStep: "Refuse the row: no set_weights call can have stored it",
-      };
-    case "CONSENSUS_ENGINE_INEXACT":
-      return {
-        what: `Engine ${fault.engine} would not be exact: ${fault.reason}`,
-        nextStep: 'Leave the engine open, or ask for the engine "bigint"',
       };
     case "CONSENSUS_NOT_AN_OUTCOME":
       return {

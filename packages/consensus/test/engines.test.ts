@@ -1,66 +1,110 @@
-import { expect } from "chai";
 import fc from "fast-check";
-import { type EngineName, type EpochInput, type EpochOutput, epoch } from "../src/index.ts";
+import { type EngineName, type EpochInput, type EpochOutput, epoch, type SparseRow } from "../src/index.ts";
 import { sampleEpoch } from "../src/testing.ts";
+import { wideEpoch } from "../src/wide/wide-epoch.ts";
+import { ENGINES } from "./adversarial/engines.ts";
+import { plain } from "./adversarial/plain.ts";
 import { arbitraryEpoch } from "./arbitrary-epoch.ts";
+import { expectOutput } from "./expect-output.ts";
 import { epochOracle } from "./oracle/epoch-oracle.ts";
 
-/** The oracle's shape, so that one comparison covers every field. */
-const plain = (output: EpochOutput) => ({
-  ...output,
-  stakeWeight: [...output.stakeWeight],
-  consensus: [...output.consensus],
-  incentive: [...output.incentive],
-  dividends: [...output.dividends],
-  validatorTrust: [...output.validatorTrust],
-  bonds: output.bonds.map(({ uid, targets, values }) => [uid, Array.from(targets), Array.from(values)]),
-});
+type Run = (input: EpochInput) => EpochOutput;
 
-const agree = (input: EpochInput, engine?: EngineName): void => {
-  const found = plain(epoch(input, engine === undefined ? {} : { engine }));
-  expect(found).to.deep.equal(epochOracle(input));
-};
+const run =
+  (engine: EngineName): Run =>
+  (input) =>
+    epoch(input, { engine });
 
-describe("engines and the independent oracle", () => {
-  it("js equals the oracle on random epochs", () => {
-    fc.assert(
-      fc.property(arbitraryEpoch, (input) => agree(input, "js")),
-      { numRuns: 4_000 },
-    );
+const equalsOracle = (compute: Run, epochs: fc.Arbitrary<EpochInput>, numRuns: number): void =>
+  fc.assert(
+    fc.property(epochs, (input) => expectOutput(compute(input), epochOracle(input))),
+    { numRuns },
+  );
+
+const huge = fc.constantFrom(2n ** 64n - 1n, 2n ** 63n, 2n ** 63n - 1n, 2n ** 62n, 5n, 0n);
+const wrapping = fc
+  .tuple(arbitraryEpoch, fc.array(huge, { minLength: 9, maxLength: 9 }))
+  .map(([input, stakes]) => ({ ...input, stake: stakes.slice(0, input.n) }));
+
+/** Every other row names its first target once more, with the value of its last. */
+const repeat = (rows: readonly SparseRow[]): SparseRow[] =>
+  rows.map(({ uid, targets, values }, r) => {
+    const again = r % 2 === 0 && targets.length > 0;
+    return {
+      uid,
+      targets: [...Array.from(targets), ...(again ? [targets[0] as number] : [])],
+      values: [...Array.from(values), ...(again ? [values[values.length - 1] as number] : [])],
+    };
   });
+const repeating = fc.tuple(arbitraryEpoch, fc.constantFrom("weights", "bonds", "both")).map(
+  ([input, which]): EpochInput => ({
+    ...input,
+    weights: which === "bonds" ? input.weights : repeat(input.weights),
+    bonds: which === "weights" ? input.bonds : repeat(input.bonds),
+  }),
+);
 
-  it("bigint equals the oracle on random epochs", () => {
-    fc.assert(
-      fc.property(arbitraryEpoch, (input) => agree(input, "bigint")),
-      { numRuns: 1_500 },
-    );
-  });
+const FAR = 2n ** 63n;
+/** Blocks beyond 2^53, and a moving average whose factors float64 cannot carry. */
+const far = arbitraryEpoch.map(
+  (input): EpochInput => ({
+    ...input,
+    block: input.block + FAR,
+    lastStep: input.lastStep === 0n ? 0n : input.lastStep + FAR,
+    lastUpdate: Array.from(input.lastUpdate, (block) => block + FAR),
+    registeredAt: Array.from(input.registeredAt, (block) => block + FAR),
+    commits: Array.from(input.commits, (block) => (block === null ? null : block + FAR)),
+  }),
+);
+const swinging = arbitraryEpoch.map(
+  (input, k = input.block % 3n): EpochInput => ({
+    ...input,
+    bondsMa: [16_000_000n, 2n ** 60n, 2n ** 64n - 1n][Number(k)] as bigint,
+  }),
+);
 
-  it("the engine chosen equals the oracle on stakes whose sum wraps", () => {
-    const huge = fc.constantFrom(2n ** 64n - 1n, 2n ** 63n, 2n ** 63n - 1n, 2n ** 62n, 5n, 0n);
-    const wrapping = fc
-      .tuple(arbitraryEpoch, fc.array(huge, { minLength: 9, maxLength: 9 }))
-      .map(([input, stakes]) => ({ ...input, stake: stakes.slice(0, input.n) }));
-    fc.assert(
-      fc.property(wrapping, (input) => agree(input)),
-      { numRuns: 1_000 },
-    );
-  });
+const BEYOND = [
+  ["stakes whose sum wraps", wrapping],
+  ["rows that name a target twice", repeating],
+  ["blocks beyond 2^53", far],
+  ["moving averages far above one", swinging],
+] as const;
 
-  it("both engines agree on a whole subnet in every mode", () => {
-    for (const mode of [{}, { yuma3: true }, { yuma3: true, liquid: true }, { penalty: 32_767 }, { penalty: 0 }]) {
-      const input = { ...sampleEpoch({ n: 256, validators: 64, seed: 7n }), ...mode };
-      expect(plain(epoch(input, { engine: "js" }))).to.deep.equal(plain(epoch(input, { engine: "bigint" })));
+for (const engine of ENGINES) {
+  describe(`engine ${engine} and the independent oracle`, () => {
+    it("agree on random epochs", () => equalsOracle(run(engine), arbitraryEpoch, 4_000));
+
+    for (const [name, epochs] of BEYOND) {
+      it(`agree on ${name}, which go another way`, () => equalsOracle(run(engine), epochs, 500));
     }
   });
 
-  it("js follows a chain of 60 sparse epochs as bigint does, liquid alpha on", () => {
-    let input: EpochInput = { ...sampleEpoch({ n: 48, validators: 12, density: 0.5 }), yuma3: true, liquid: true };
-    for (let t = 0; t < 60; t++) {
-      const found = epoch(input, { engine: "js" });
-      expect(plain(found)).to.deep.equal(plain(epoch(input, { engine: "bigint" })));
-      const kappa = (input.kappa + 4_001) % 65_536;
-      input = { ...input, bonds: found.bonds, permits: found.permits, kappa, lastStep: input.block };
-    }
+  describe(`engine ${engine} and the plain bigint epoch`, () => {
+    it("agree on a whole subnet in every mode, whatever the emission", () => {
+      for (const mode of [{}, { yuma3: true }, { yuma3: true, liquid: true }, { penalty: 32_767 }, { penalty: 0 }]) {
+        for (const emission of [148_010_000_000n, 2n ** 52n - 1n, 2n ** 52n, 2n ** 53n + 1n, 2n ** 64n - 1n]) {
+          const input = { ...sampleEpoch({ n: 128, validators: 32, seed: 7n }), ...mode, emission };
+          expectOutput(run(engine)(input), plain(wideEpoch(input)));
+        }
+      }
+    });
+
+    it("follow one chain of 60 sparse epochs, liquid alpha on", () => {
+      let input: EpochInput = { ...sampleEpoch({ n: 48, validators: 12, density: 0.5 }), yuma3: true, liquid: true };
+      for (let t = 0; t < 60; t++) {
+        const found = run(engine)(input);
+        expectOutput(found, plain(wideEpoch(input)));
+        const kappa = (input.kappa + 4_001) % 65_536;
+        input = { ...input, bonds: found.bonds, permits: found.permits, kappa, lastStep: input.block };
+      }
+    });
   });
+}
+
+describe("the plain bigint epoch and the independent oracle", () => {
+  it("agree on random epochs", () => equalsOracle(wideEpoch, arbitraryEpoch, 1_500));
+
+  for (const [name, epochs] of BEYOND) {
+    it(`agree on ${name}`, () => equalsOracle(wideEpoch, epochs, 1_000));
+  }
 });

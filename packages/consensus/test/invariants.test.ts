@@ -3,10 +3,12 @@ import fc from "fast-check";
 import { amountsOf, type EpochInput, type EpochOutput, epoch, outcomeOf, type SparseRow } from "../src/index.ts";
 import { sampleEpoch } from "../src/testing.ts";
 import { arbitraryEpoch } from "./arbitrary-epoch.ts";
+import { withIdleUids, withoutIdleUids } from "./idle-uids.ts";
 
 const RUNS = { numRuns: 2_000 };
 const ONE = 2n ** 32n;
 const sum = (xs: readonly bigint[]): bigint => xs.reduce((total, x) => total + x, 0n);
+const bitsOf = (raw: Float64Array): bigint[] => Array.from(raw, BigInt);
 
 /** Renames uid i to `to[i]` everywhere. */
 const permute = (input: EpochInput, to: readonly number[]): EpochInput => {
@@ -42,7 +44,7 @@ describe("what holds for every epoch", () => {
     fc.assert(
       fc.property(arbitraryEpoch, (input) => {
         const { raw, bonds, permits } = epoch(input);
-        for (const vector of [raw.incentive, raw.dividends]) {
+        for (const vector of [raw.incentive, raw.dividends].map(bitsOf)) {
           expect(vector.every((x) => x >= 0n && x <= ONE)).to.equal(true);
           const total = sum(vector);
           expect(total === 0n || (total > ONE - BigInt(input.n) && total <= ONE)).to.equal(true);
@@ -66,10 +68,10 @@ describe("what holds for every epoch", () => {
         const { miner, validator, combined, remainder } = amountsOf(output, input.emission);
         expect(sum(miner) + sum(validator) + remainder).to.equal(input.emission);
         expect(remainder >= 0n).to.equal(true);
-        const earned = sum(output.raw.incentive) + sum(output.raw.dividends);
+        const earned = sum(bitsOf(output.raw.incentive)) + sum(bitsOf(output.raw.dividends));
         // Miners are paid as the reference pays servers, and Emission is the reference's.
-        expect(miner).to.deep.equal(earned === 0n ? miner.map(() => 0n) : output.server);
-        expect(combined).to.deep.equal(output.combined);
+        expect(miner).to.deep.equal(earned === 0n ? miner.map(() => 0n) : Array.from(output.server));
+        expect(combined).to.deep.equal(Array.from(output.combined));
       }),
       RUNS,
     );
@@ -131,9 +133,18 @@ describe("what holds for every epoch", () => {
     expect(input).to.deep.equal(copy);
   });
 
+  it("uids without stake, rows and votes change nothing for the others", () => {
+    fc.assert(
+      fc.property(arbitraryEpoch, fc.integer({ min: 1, max: 40 }), (input, idle) => {
+        expect(withoutIdleUids(input.n, epoch(withIdleUids(input, idle)))).to.deep.equal(epoch(input));
+      }),
+      RUNS,
+    );
+  });
+
   it("the random epochs reach the arithmetic: most share something out", () => {
     const samples = fc.sample(arbitraryEpoch, { numRuns: 500, seed: 1 });
-    const sharing = samples.filter((input) => epoch(input).raw.dividends.some((x) => x > 0n));
+    const sharing = samples.filter((input) => epoch(input).raw.dividends.some((x) => x > 0));
     expect(sharing.length).to.be.greaterThan(100);
   });
 });

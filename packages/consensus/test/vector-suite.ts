@@ -1,24 +1,35 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { PASS } from "../src/engine/engine.ts";
 import { liquidAlpha, liquidDifference } from "../src/engine/js/liquid-column.ts";
 import { RULE } from "../src/engine/rules.ts";
-import { sharedEngine } from "../src/engine/shared-engine.ts";
 import { type LiquidRules, stageLiquid } from "../src/epoch/stage-rules.ts";
 import { stakeStage, votersOf } from "../src/epoch/stake.ts";
 import { topPermits } from "../src/epoch/top-permits.ts";
 import { expWide } from "../src/fixed/exp.ts";
 import { div, mul, ONE } from "../src/fixed/fixed.ts";
 import { divWide, I32F32, mulWide } from "../src/fixed/fixed-wide.ts";
-import { aggregateMechanisms, type EngineName, epoch, maxUpscaleU16, splitEmission } from "../src/index.ts";
+import {
+  aggregateMechanisms,
+  type EngineName,
+  type EpochInput,
+  type EpochOutput,
+  epoch,
+  maxUpscaleU16,
+  splitEmission,
+} from "../src/index.ts";
 import { inputFromVector, runVector, type VectorInput, type VectorOutput, vectorFromOutput } from "../src/vectors.ts";
 import { wideStake } from "../src/wide/wide-stake.ts";
+import { columnMedian } from "./column-median.ts";
 
 /** One line's verdict: `fields` names what differs; none means passed. */
 export type Verdict = { readonly id: string; readonly fields: readonly string[] };
 
 type Line = Readonly<Record<string, unknown>>;
-type Options = { readonly engine?: EngineName };
+type Options = {
+  readonly engine?: EngineName;
+  /** Instead of an engine. */
+  readonly compute?: (input: EpochInput) => EpochOutput;
+};
 
 export const readLines = (path: string): Line[] =>
   gunzipSync(readFileSync(path))
@@ -41,6 +52,11 @@ const differing = (found: object, expected: object, optional: readonly string[] 
   });
 };
 
+const vectorOf = (input: VectorInput, { compute, ...options }: Options): VectorOutput =>
+  compute === undefined
+    ? runVector(input, options)
+    : vectorFromOutput(compute(inputFromVector(input)), input.n, input.tao !== undefined);
+
 const attempt = (id: string, run: () => string[]): Verdict => {
   try {
     return { id, fields: run() };
@@ -51,7 +67,7 @@ const attempt = (id: string, run: () => string[]): Verdict => {
 
 export const judgeEpochs = (lines: readonly Line[], options: Options = {}): Verdict[] =>
   lines.map(({ id, in: input, out }) =>
-    attempt(String(id), () => differing(runVector(input as VectorInput, options), out as VectorOutput, ["raw"])),
+    attempt(String(id), () => differing(vectorOf(input as VectorInput, options), out as VectorOutput, ["raw"])),
   );
 
 type Pairs = readonly (readonly [uid: number, value: unknown])[];
@@ -96,21 +112,22 @@ export const judgeChains = (lines: readonly Line[], options: Options = {}): Verd
     }
     state = applySet(state, set as Line);
     return attempt(`${chain}@${t}`, () => {
-      const found = runVector(state as unknown as VectorInput, options);
+      const found = vectorOf(state as unknown as VectorInput, options);
       state = { ...state, bonds: found.bonds, permits: found.permits };
       return differing(found, out as VectorOutput, ["bonds", "raw"]);
     });
   });
 };
 
-export const judgeMechanisms = (lines: readonly Line[], options: Options = {}): Verdict[] =>
-  lines.map((line) =>
+export const judgeMechanisms = (lines: readonly Line[], options: Options = {}): Verdict[] => {
+  const { compute = (input: EpochInput) => epoch(input, options) } = options;
+  return lines.map((line) =>
     attempt(String(line.id), () => {
       const shared = line.in as VectorInput;
       const mechs = line.mechs as Line[];
       const parts = splitEmission(BigInt(shared.emission), mechs.length, line.split as number[] | null);
       const inputs = mechs.map((mech, m) => ({ ...shared, ...mech, emission: String(parts[m]) }) as VectorInput);
-      const outputs = inputs.map((input) => epoch(inputFromVector(input), options));
+      const outputs = inputs.map((input) => compute(inputFromVector(input)));
       const each = outputs.map((output) => vectorFromOutput(output, shared.n, shared.tao !== undefined));
       const whole = { ...outputs[0], ...aggregateMechanisms(outputs, parts) } as (typeof outputs)[number];
       const { incentive, bonds, bonds_sha256, raw, ...agg } = vectorFromOutput(whole, shared.n, false);
@@ -121,29 +138,15 @@ export const judgeMechanisms = (lines: readonly Line[], options: Options = {}): 
       ];
     }),
   );
+};
 
 const raws = (value: unknown): bigint[] => (value as string[]).map(BigInt);
 
-/** One column, each uid's row naming it alone. */
 const medianOf = (line: Line, engine: EngineName): number => {
   const active = Float64Array.from(line.stake as string[], Number);
-  const rows = active.length;
-  const { allocate, load, passColumns } = sharedEngine(engine);
-  const columns = allocate({ n: 1, rows, weights: rows, bonds: 0 });
-  for (let r = 0; r <= rows; r++) columns.weightStart[r] = columns.bondStart[r] = 0;
-  load(columns);
-  const { vote, count, total, minority } = votersOf(active, line.kappa as number);
-  columns.rules[RULE.voters] = count;
-  columns.rules[RULE.total] = total;
-  columns.rules[RULE.minority] = minority;
-  for (const perRow of [columns.vote, columns.isVoter, columns.stakeHigh, columns.stakeLow]) perRow.fill(0);
-  columns.vote.set(vote);
-  active.forEach((own, r) => {
-    columns.isVoter[r] = own > 0 ? 1 : 0;
-    columns.weight[r] = Number((line.score as string[])[r]);
-  });
-  passColumns(columns, PASS.consensus);
-  return columns.consensus[0] as number;
+  const { vote, minority } = votersOf(active, line.kappa as number);
+  const score = (line.score as string[]).map(Number);
+  return columnMedian(engine, "dense", { vote, isVoter: Array.from(active, (own) => own > 0), score, minority });
 };
 
 const stakeOf = (stake: readonly bigint[]): readonly (number | bigint)[] => {
@@ -216,7 +219,7 @@ const FUNCTIONS: Readonly<Record<string, (line: Line, engine: EngineName) => unk
 
 const plain = (value: unknown): string => (Array.isArray(value) ? JSON.stringify(value) : String(value));
 
-export const judgeMath = (lines: readonly Line[], { engine = "js" }: Options = {}): Verdict[] =>
+export const judgeMath = (lines: readonly Line[], { engine = "wasm" }: Options = {}): Verdict[] =>
   lines.map((line, k) => {
     const run = FUNCTIONS[line.f as string];
     return attempt(`${line.f}#${k}`, () => (run && plain(run(line, engine)) === plain(line.z ?? line.y) ? [] : ["y"]));

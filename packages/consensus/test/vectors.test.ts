@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { EngineName } from "../src/index.ts";
+import { wideEpoch } from "../src/wide/wide-epoch.ts";
+import { ENGINES } from "./adversarial/engines.ts";
 import { judgeChains, judgeEpochs, judgeMath, judgeMechanisms, readLines, type Verdict } from "./vector-suite.ts";
 
 const HERE = join(import.meta.dirname, "vectors");
@@ -18,9 +19,13 @@ const check = (path: string, judge: (lines: ReturnType<typeof readLines>) => Ver
 };
 
 for (const folder of folders) {
-  for (const engine of [undefined, "bigint"] as const satisfies readonly (EngineName | undefined)[]) {
-    const options = engine === undefined ? {} : { engine };
-    describe(`reference vectors in ${folder === HERE ? "the tree" : folder}, engine ${engine ?? "chosen"}`, () => {
+  const place = folder === HERE ? "the tree" : folder;
+  const judged = [
+    ...ENGINES.map((engine) => ({ name: `engine ${engine}`, options: { engine } })),
+    { name: "the plain bigint epoch", options: { compute: wideEpoch } },
+  ];
+  for (const { name, options } of judged) {
+    describe(`reference vectors in ${place}, ${name}`, () => {
       before(() => expect(existsSync(folder)).to.equal(true));
       it("directed cases", () => check(join(folder, "directed.jsonl.gz"), (lines) => judgeEpochs(lines, options)));
       it("single epochs", () => check(join(folder, "epochs.jsonl.gz"), (lines) => judgeEpochs(lines, options)));
@@ -28,8 +33,10 @@ for (const folder of folders) {
       it("mechanisms", () => check(join(folder, "mechanisms.jsonl.gz"), (lines) => judgeMechanisms(lines, options)));
     });
   }
-  it(`single functions in ${folder === HERE ? "the tree" : folder}`, () =>
-    check(join(folder, "math.jsonl.gz"), judgeMath));
+  for (const engine of ENGINES) {
+    it(`single functions in ${place}, engine ${engine}`, () =>
+      check(join(folder, "math.jsonl.gz"), (lines) => judgeMath(lines, { engine })));
+  }
 }
 
 describe("the vector suite itself", () => {

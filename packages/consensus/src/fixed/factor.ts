@@ -9,6 +9,6 @@ export const factorOf = (x: number): Factor => {
   return { high, low: (x - high * 65_536) / 65_536 };
 };
 
-/** floor(factor · x / 2^32) for |factor| < 2^36 and 0 ≤ x < 2^37, as the chain multiplies. */
+/** floor(factor · x / 2^32) for |factor| < 2^36 and |x| ≤ 2^32, as the chain multiplies. */
 export const scale = (high: number, low: number, x: number): number =>
   Math.floor((high * x + Math.floor(low * x)) / 65_536);
