@@ -3,6 +3,7 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { type EpochInput, epoch } from "@neurite/consensus";
 import { sampleEpoch } from "@neurite/consensus/testing";
+import { plain } from "../../packages/consensus/test/adversarial/plain.ts";
 import { epochOracle } from "../../packages/consensus/test/oracle/epoch-oracle.ts";
 
 const ROUNDS = 15;
@@ -31,25 +32,26 @@ console.log("256 uids x 64 validators, every weight set: milliseconds for one ep
 for (const [name, input] of Object.entries(MODES)) {
   const peers = {
     js: () => epoch(input, { engine: "js" }),
-    bigint: () => epoch(input, { engine: "bigint" }),
+    wasm: () => epoch(input, { engine: "wasm" }),
     oracle: () => epochOracle(input),
   };
-  deepStrictEqual(peers.js().raw, peers.oracle().raw);
-  deepStrictEqual(peers.bigint(), peers.js());
+  deepStrictEqual(plain(peers.js()), peers.oracle());
+  deepStrictEqual(peers.wasm(), peers.js());
+  time(peers.wasm, WARM_UP);
   time(peers.js, WARM_UP);
-  const samples: Record<keyof typeof peers, number[]> = { js: [], bigint: [], oracle: [] };
+  const samples: Record<keyof typeof peers, number[]> = { wasm: [], js: [], oracle: [] };
   for (let round = 0; round < ROUNDS; round++) {
+    samples.wasm.push(time(peers.wasm, INNER));
     samples.js.push(time(peers.js, INNER));
-    samples.bigint.push(time(peers.bigint, 1));
     if (round % 5 === 0) samples.oracle.push(time(peers.oracle, 1));
   }
-  const [js, bigint, oracle] = [samples.js, samples.bigint, samples.oracle].map((xs) => Math.min(...xs)) as [
+  const [wasm, js, oracle] = [samples.wasm, samples.js, samples.oracle].map((xs) => Math.min(...xs)) as [
     number,
     number,
     number,
   ];
-  const ratio = (x: number): string => (x / oracle).toFixed(3);
+  const ratio = (x: number): string => (x / oracle).toFixed(4);
   console.log(
-    `${name.padEnd(22)} js ${js.toFixed(2)} (${ratio(js)} of the oracle)  bigint ${bigint.toFixed(1)} (${ratio(bigint)})  oracle ${oracle.toFixed(0)}`,
+    `${name.padEnd(22)} wasm ${wasm.toFixed(2)} (${ratio(wasm)} of the oracle)  js ${js.toFixed(2)} (${ratio(js)})  oracle ${oracle.toFixed(0)}`,
   );
 }
