@@ -9,6 +9,9 @@ export type ConsensusFault =
   | { readonly code: "CONSENSUS_LENGTH"; readonly field: string; readonly length: number; readonly expected: number }
   | { readonly code: "CONSENSUS_ROW_REPEATED"; readonly matrix: "weights" | "bonds"; readonly uid: number }
   | { readonly code: "CONSENSUS_ROW_SUM_WRAPS"; readonly uid: number; readonly sum: number; readonly limit: number }
+  | { readonly code: "CONSENSUS_TARGET_REPEATED"; readonly uid: number; readonly target: number }
+  | { readonly code: "CONSENSUS_ENGINE_MISSING"; readonly engine: string; readonly reason: string }
+  | { readonly code: "CONSENSUS_SNAPSHOT_DAMAGED"; readonly reason: string }
   | { readonly code: "CONSENSUS_NOT_AN_OUTCOME"; readonly vector: string; readonly reason: string }
   | { readonly code: "CONSENSUS_SPLIT_INVALID"; readonly mechanisms: number; readonly reason: string };
 
@@ -51,6 +54,21 @@ const word = (fault: ConsensusFault): Wording => {
       return {
         what: `The weights of uid ${fault.uid} sum to ${fault.sum}; at ${fault.limit} the chain's own sum wraps`,
         nextStep: "Refuse the row: no set_weights call can have stored it",
+      };
+    case "CONSENSUS_TARGET_REPEATED":
+      return {
+        what: `The weights of uid ${fault.uid} name uid ${fault.target} twice`,
+        nextStep: "Give each target once: set_weights refuses such a row, too",
+      };
+    case "CONSENSUS_ENGINE_MISSING":
+      return {
+        what: `Engine ${fault.engine} does not run here: ${fault.reason}`,
+        nextStep: 'Leave the engine open, or ask for the engine "js"',
+      };
+    case "CONSENSUS_SNAPSHOT_DAMAGED":
+      return {
+        what: `The snapshot cannot be read: ${fault.reason}`,
+        nextStep: "Take a whole snapshot of the same version, or begin again from an epoch's input",
       };
     case "CONSENSUS_NOT_AN_OUTCOME":
       return {

@@ -3,19 +3,27 @@ import type { Engine, EngineName } from "./engine.ts";
 import { jsEngine } from "./js/js-engine.ts";
 import { wasmEngine } from "./wasm-engine.ts";
 
-const MAKERS: Readonly<Record<EngineName, () => Engine>> = { wasm: wasmEngine, js: jsEngine };
-
-const made = new Map<EngineName, Engine>();
-
-/** The engine that one-off epochs share. An epoch is over before the next one begins, so its memory is free again. */
-export const sharedEngine = (name: EngineName = "wasm"): Engine => {
-  const known = made.get(name);
-  if (known !== undefined) return known;
-  const maker = Object.hasOwn(MAKERS, name) ? MAKERS[name] : null;
-  if (maker === null) {
+/** A new engine with memory of its own. Left open, the choice is `wasm` where the machine has SIMD, else `js`. */
+export const newEngine = (name?: EngineName): Engine => {
+  if (name === "js") return jsEngine();
+  if (name !== undefined && name !== "wasm") {
     throw new ConsensusError({ code: "CONSENSUS_OUT_OF_RANGE", field: "engine", value: name, allowed: "wasm, js" });
   }
-  const engine = maker();
-  made.set(name, engine);
+  try {
+    return wasmEngine();
+  } catch (error) {
+    if (name === undefined) return jsEngine();
+    throw new ConsensusError({ code: "CONSENSUS_ENGINE_MISSING", engine: name, reason: String(error) });
+  }
+};
+
+const shared = new Map<EngineName | undefined, Engine>();
+
+/** The engine that one-off epochs share. An epoch is over before the next one begins, so its memory is free again. */
+export const sharedEngine = (name?: EngineName): Engine => {
+  const known = shared.get(name);
+  if (known !== undefined) return known;
+  const engine = newEngine(name);
+  shared.set(name, engine);
   return engine;
 };

@@ -1,5 +1,4 @@
 import type { Engine, EngineName } from "../engine/engine.ts";
-import { PENALTY, RULE } from "../engine/rules.ts";
 import { sharedEngine } from "../engine/shared-engine.ts";
 import { wideEpoch } from "../wide/wide-epoch.ts";
 import { checkInput } from "./check-input.ts";
@@ -27,8 +26,7 @@ const epochOfColumns = (engine: Engine, input: EpochInput): EpochOutput | null =
   const rows = subnetRows(input, stage.oldPermits);
   const columns = stageColumns(engine, input, rows);
   if (columns === null || !stageRules(columns, input, stage)) return null;
-  const liquid = passEpoch(engine, columns, { input, rows });
-  const keepsOrder = liquid && columns.rules[RULE.penalty] !== PENALTY.mixed;
+  const keepsOrder = passEpoch(engine, columns, { input, rows });
   const bonds = readBonds(engine, columns);
   const weightsOf = new Map(rows.map((row) => [row.uid, row.weights]));
   return {

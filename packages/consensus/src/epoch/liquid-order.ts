@@ -5,7 +5,7 @@ import type { SparseRow } from "./epoch-input.ts";
 import type { SubnetRow } from "./subnet-rows.ts";
 
 /** Does the chain's walk along the row, in step with the columns, see every entry? */
-const isInStep = ({ targets }: SparseRow, n: number): boolean => {
+export const isInStep = ({ targets }: SparseRow, n: number): boolean => {
   for (let k = 1; k < targets.length; k++) if ((targets[k] as number) <= (targets[k - 1] as number)) return false;
   return targets.length === 0 || (targets[targets.length - 1] as number) < n;
 };
@@ -46,7 +46,7 @@ const buysBonds = ({ rules, mark, weight, consensus }: Columns, at: number, colu
  * entries that it misses in rows that are not; needs the consensus.
  */
 export const markLiquidOrder = (columns: Columns, rows: readonly SubnetRow[]): void => {
-  const { shape, rules, outdated } = columns;
+  const { shape, rules, bond } = columns;
   // A mix of weights goes through dense rows: it is ascending again.
   const mixes = rules[RULE.penalty] === PENALTY.mixed;
   rows.forEach(({ weights, bonds }, r) => {
@@ -55,7 +55,7 @@ export const markLiquidOrder = (columns: Columns, rows: readonly SubnetRow[]): v
       markUnseen(columns, r, weights, { mark: WEIGHT_UNSEEN, holds, stopsOutside: false });
     }
     if (bonds !== null && !isInStep(bonds, shape.n)) {
-      const holds = (_: number, column: number): boolean => outdated[column] === 0;
+      const holds = (at: number): boolean => bond[at] !== 0; // outdated ones were never loaded
       markUnseen(columns, r, bonds, { mark: BOND_UNSEEN, holds, stopsOutside: true });
     }
   });
@@ -63,8 +63,8 @@ export const markLiquidOrder = (columns: Columns, rows: readonly SubnetRow[]): v
 
 /** New bonds in the order of their weight row, which liquid alpha keeps. */
 export const inWeightOrder = (bonds: SparseRow, weights: SparseRow): SparseRow => {
-  const valueOf = new Map(Array.from(bonds.targets, (target, k) => [target, bonds.values[k] as number]));
-  const targets = Array.from(weights.targets).filter((target) => valueOf.has(target));
-  const values = targets.map((target) => valueOf.get(target) as number);
+  const storedValue = new Map(Array.from(bonds.targets, (target, k) => [target, bonds.values[k] as number]));
+  const targets = Array.from(weights.targets).filter((target) => storedValue.has(target));
+  const values = targets.map((target) => storedValue.get(target) as number);
   return { uid: bonds.uid, targets: Uint16Array.from(targets), values: Uint16Array.from(values) };
 };

@@ -1,10 +1,11 @@
 import type { Columns } from "../engine/columns.ts";
 import { type Engine, PASS } from "../engine/engine.ts";
+import { PENALTY, RULE } from "../engine/rules.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import { markLiquidOrder } from "./liquid-order.ts";
 import type { SubnetRow } from "./subnet-rows.ts";
 
-/** Runs all steps over staged columns. True when liquid alpha made the bonds, whose rows then keep the weights' order. */
+/** Runs all steps over staged columns. True when the new bonds are stored in the order of the weights: under liquid alpha. */
 export const passEpoch = (
   engine: Engine,
   columns: Columns,
@@ -17,5 +18,5 @@ export const passEpoch = (
   if (liquid) markLiquidOrder(columns, rows);
   if (mayBeLiquid) engine.passColumns(columns, liquid ? PASS.liquidBonds : PASS.bonds);
   engine.earn(columns);
-  return liquid;
+  return liquid && columns.rules[RULE.penalty] !== PENALTY.mixed;
 };

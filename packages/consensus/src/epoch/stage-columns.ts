@@ -1,5 +1,6 @@
 import { type Columns, NOBODY } from "../engine/columns.ts";
 import type { Engine } from "../engine/engine.ts";
+import { RULE } from "../engine/rules.ts";
 import type { EpochInput, SparseRow } from "./epoch-input.ts";
 import { lastTempo } from "./last-tempo.ts";
 import type { SubnetRow } from "./subnet-rows.ts";
@@ -11,22 +12,26 @@ const entriesOf = (rows: readonly (SparseRow | null)[]): number =>
   rows.reduce((sum, row) => sum + (row === null ? 0 : row.targets.length), 0);
 
 /** A row's votes count for uids registered below this block: after them its weights or its commit came. */
-const limitOf = ({ lastUpdate, commitReveal, commits }: EpochInput, uid: number): number => {
+export const limitOf = ({ lastUpdate, commitReveal, commits }: EpochInput, uid: number): number => {
   const updated = lastUpdate[uid] ?? 0n;
   const commit = commitReveal ? commits[uid] : null;
   return Number(commit !== null && commit !== undefined && commit < updated ? commit + 1n : updated);
 };
 
-/** Registration blocks, and whose old bonds they outdate; false where a block is no exact number. */
-const stageRegistrations = ({ registered, outdated }: Columns, input: EpochInput): boolean => {
-  const since = lastTempo(input);
-  for (let j = 0; j < input.n; j++) {
-    const block = input.registeredAt[j] as bigint;
+/** Registration blocks; false where one is no exact number. */
+const stageRegistrations = ({ registered }: Columns, { n, registeredAt }: EpochInput): boolean => {
+  for (let j = 0; j < n; j++) {
+    const block = registeredAt[j] as bigint;
     if (block >= EXACT_BLOCKS) return false;
     registered[j] = Number(block);
-    outdated[j] = since <= block ? 1 : 0;
   }
   return true;
+};
+
+/** Whose registration outdates old bonds. */
+export const stageOutdated = ({ registered, outdated }: Columns, input: EpochInput): void => {
+  const since = Number(lastTempo(input));
+  for (let j = 0; j < registered.length; j++) outdated[j] = since <= (registered[j] as number) ? 1 : 0;
 };
 
 const stageRows = (columns: Columns, rows: readonly SubnetRow[]): void => {
@@ -52,7 +57,7 @@ const stageRows = (columns: Columns, rows: readonly SubnetRow[]): void => {
 };
 
 /** Who a row is and which of its votes count. */
-export const stageMasks = ({ uid, own, limit }: Columns, input: EpochInput, rows: readonly SubnetRow[]): void => {
+const stageMasks = ({ uid, own, limit }: Columns, input: EpochInput, rows: readonly SubnetRow[]): void => {
   uid.fill(NOBODY);
   limit.fill(0);
   own.fill(NOBODY);
@@ -69,6 +74,8 @@ export const stageColumns = (engine: Engine, input: EpochInput, rows: readonly S
   const bonds = entriesOf(rows.map((row) => row.bonds));
   const columns = engine.allocate({ n: input.n, rows: rows.length, weights, bonds });
   if (!stageRegistrations(columns, input)) return null;
+  columns.rules[RULE.guess] = 0;
+  stageOutdated(columns, input);
   stageMasks(columns, input, rows);
   stageRows(columns, rows);
   return engine.load(columns) ? columns : null;

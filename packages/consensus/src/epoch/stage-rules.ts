@@ -60,7 +60,6 @@ export const stageRules = (columns: Columns, input: EpochInput, stage: StakeStag
   rules[RULE.minority] = voters.minority;
   rules[RULE.penalty] = penaltyOf(input.penalty);
   rules[RULE.yuma3] = input.yuma3 ? 1 : 0;
-  rules[RULE.guess] = 0;
   setFactor(rules, RULE.betaHigh, proportion(input.penalty));
   setFactor(rules, RULE.freshHigh, fresh);
   setFactor(rules, RULE.oldHigh, old);

@@ -1,6 +1,6 @@
 import type { EpochInput, SparseRow } from "../epoch/epoch-input.ts";
 import type { EpochOutput } from "../epoch/epoch-output.ts";
-import { sha256Hex } from "./sha256.ts";
+import { sha256Hex } from "../sha256.ts";
 import type { U64Like, VectorInput, VectorOutput, VectorRaw, VectorRow } from "./vector-schema.ts";
 
 const bigints = (xs: readonly U64Like[]): bigint[] => xs.map(BigInt);

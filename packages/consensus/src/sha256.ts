@@ -49,7 +49,7 @@ const compress = (state: Int32Array, w: Int32Array): void => {
   });
 };
 
-/** SHA-256 in lower-case hex: here because the vectors name bond matrices by it and this package imports nothing. */
+/** SHA-256 in lower-case hex: here because vectors and snapshots need it and this package imports nothing. */
 export const sha256Hex = (bytes: Uint8Array): string => {
   const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
   padded.set(bytes);
