@@ -1,5 +1,6 @@
 // Which files the committed WASM was made of, and their hashes.
 import { hashSources } from "../build/sources.mjs";
+import { strangersToRuntime } from "./crates.mjs";
 
 const SOURCE = /(\.rs|Cargo\.toml|Cargo\.lock)$/;
 /** What cargo compiles for tests only: it cannot change the WASM. */
@@ -8,5 +9,7 @@ const IGNORED = new Set(["target", "node", "node_modules"]); // the node embeds 
 
 /** SHA-256 of every source of the runtime under `chain`, by path. */
 export function hashRuntimeSources(chain) {
-  return hashSources(chain, (path) => SOURCE.test(path) && !TEST_ONLY.test(path), IGNORED);
+  const strangers = strangersToRuntime(chain).map((folder) => `${folder}/`);
+  const counts = (path) => SOURCE.test(path) && !TEST_ONLY.test(path) && !strangers.some((at) => path.startsWith(at));
+  return hashSources(chain, counts, IGNORED);
 }

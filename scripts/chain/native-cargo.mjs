@@ -1,0 +1,35 @@
+// The Rust that builds and tests natively: any of the last year does, no WebAssembly is needed.
+import { join } from "node:path";
+import { cacheFolder } from "../build/cache.mjs";
+import { BuildError, firstLine } from "../build/run.mjs";
+import { installToolchain } from "./toolchain.mjs";
+
+const OLDEST_MINOR = 95; // the oldest that the native tests were run with
+
+/** A cargo, the environment it wants, and the target folder in that environment. */
+export function nativeCargo() {
+  const { cargo, env } = ownCargo() ?? installedCargo();
+  const target = process.env.CARGO_TARGET_DIR || join(cacheFolder(), "native");
+  return { cargo, target, env: { ...env, CARGO_TARGET_DIR: target } };
+}
+
+/** The machine's own Rust, if it is new enough. */
+function ownCargo() {
+  const minor = Number(firstLine("rustc", ["--version"], process.env)?.match(/^rustc 1\.(\d+)\./)?.[1] ?? 0);
+  if (minor < OLDEST_MINOR || firstLine("cargo", ["--version"], process.env) === null) return null;
+  requireLinker();
+  return { cargo: "cargo", env: process.env };
+}
+
+/** The compiler of the WASM builds native code as well. */
+function installedCargo() {
+  requireLinker();
+  const { prefix, env } = installToolchain();
+  return { cargo: join(prefix, "usr/bin/cargo"), env };
+}
+
+function requireLinker() {
+  if (firstLine("cc", ["--version"], process.env) === null) {
+    throw new BuildError("No C compiler: cc is not on the path", "install gcc (Debian: apt-get install gcc libc6-dev)");
+  }
+}
