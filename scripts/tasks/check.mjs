@@ -20,3 +20,4 @@ script("Rule: generated pages are as the code is", "scripts/docs/generate.mjs", 
 script("Rule: pure layers bundle for a browser", "scripts/rules/pure-layers.mjs");
 script("Rule: clean tree", "scripts/rules/clean-tree.mjs");
 script("Rule: the runtime fits its sources", "scripts/chain/check-sources.mjs");
+script("Rule: the consensus kernel fits its sources", "scripts/kernel/check-sources.mjs");
