@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "./cache.mjs";
-import { run } from "./run.mjs";
+import { INSTALL_MS, run } from "./run.mjs";
 import { sha256 } from "./sources.mjs";
 
 const MANIFESTS = ["package.json", "package-lock.json"];
@@ -20,7 +20,8 @@ export function installPackages(lockFolder, name) {
     mkdirSync(folder, { recursive: true });
     for (const file of MANIFESTS) copyFileSync(join(lockFolder, file), join(folder, file));
     // npm ci holds every archive against the lock's hash; no package runs a script of its own.
-    run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder });
+    const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    run("npm", args, { cwd: folder, timeout: INSTALL_MS });
     writeFileSync(stamp, "");
   }
   return join(folder, "node_modules");

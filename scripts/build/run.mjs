@@ -8,9 +8,17 @@ export class BuildError extends Error {
   }
 }
 
+/** A download has no other end when the network goes silent. */
+export const INSTALL_MS = 600_000;
+
 /** Runs a program to its end with our terminal; a non-zero exit is a named error. */
 export function run(program, args, options) {
   const done = spawnSync(program, args, { stdio: "inherit", ...options });
+  if (done.error?.code === "ETIMEDOUT")
+    throw new BuildError(
+      `${program} ${args.slice(0, 2).join(" ")} took longer than ${options.timeout / 1_000} s`,
+      "try again",
+    );
   if (done.error)
     throw new BuildError(`Could not start ${program}: ${done.error.message}`, `install ${program} and try again`);
   if (done.status !== 0) {

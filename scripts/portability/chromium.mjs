@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BuildError, run } from "../build/run.mjs";
+import { BuildError, INSTALL_MS, run } from "../build/run.mjs";
 
 const PROGRAM = "/usr/bin/chromium";
 const FLAGS = [
@@ -24,11 +24,11 @@ export function installChromium() {
   if (existsSync(PROGRAM)) return;
   if (process.getuid?.() !== 0) throw new BuildError("There is no Chromium", "apt-get install chromium");
   console.error("Installing Chromium ...");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  run("apt-get", ["-qq", "update"], { env });
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, timeout: INSTALL_MS };
+  run("apt-get", ["-qq", "update"], options);
   run("apt-get", ["-qq", "install", "-y", "--no-install-recommends", "chromium"], {
-    env,
-    stdio: ["ignore", "ignore", 2],
+    ...options,
+    stdio: ["ignore", "ignore", "inherit"],
   });
 }
 

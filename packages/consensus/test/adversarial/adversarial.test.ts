@@ -4,6 +4,9 @@ import { AdversarialSubnets } from "./adversarial-subnets.ts";
 import { agreed, sameOnAll } from "./agreed.ts";
 import { WorkingSubnet } from "./working-subnet.ts";
 
+/** Each of these takes some ten seconds on a machine that does nothing else. */
+const DEADLINE_MS = 180_000;
+
 /** How often the corners that random tests tend to miss were really met, as a share of all epochs. */
 class Corners {
   readonly #met = new Map<string, number>();
@@ -60,7 +63,7 @@ describe("adversarial epochs: every engine equals the independent oracle", () =>
         subnets.follow(output);
       }
       expect(corners.rarerThan(500), "corners that were hardly met").to.deep.equal([]);
-    });
+    }).timeout(DEADLINE_MS);
   }
 });
 
@@ -78,5 +81,5 @@ describe("a year of one subnet", () => {
       subnet.follow(output);
     }
     expect(live, "epochs with dividends").to.be.greaterThan(EPOCHS * 0.95);
-  });
+  }).timeout(DEADLINE_MS);
 });
