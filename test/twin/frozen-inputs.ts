@@ -1,18 +1,17 @@
 import type { InputBlob, InputMechanism, InputNeuron, Params } from "@neurite/core/codec";
 import type { Dice } from "./dice.ts";
 import { drawRows } from "./sparse-rows.ts";
+import { drawStakes, MAX_U64, SUPPLY, stakesAtEdge } from "./stakes.ts";
 
 /** The boundary block; registrations and updates lie around it and the block of the last epoch. */
 const BLOCK = 1_000;
 const LAST_STEP = 980n;
-const MAX_U64 = 2n ** 64n - 1n;
-const SUPPLY = 21_000_000n * 10n ** 9n;
 
-/** A frozen input of the worst kind that is still canonical bytes; about one in ten has no outcome. */
+/** A frozen input of the worst kind that is still canonical bytes; about one in twenty has no outcome. */
 export function drawBlob(dice: Dice): InputBlob {
   const n = dice.pick([dice.between(1, 6), dice.between(2, 12), dice.between(8, 28)]);
   const params = drawParams(dice, n);
-  const neurons = drawNeurons(dice, n);
+  const neurons = drawNeurons(dice, n, params.kappa);
   const mechanisms = dice.oneIn(8) ? dice.pick([0, 2, 2, 3, 4, 16, 17]) : 1;
   return {
     format: 1,
@@ -52,33 +51,18 @@ function drawParams(dice: Dice, n: number): Params {
   };
 }
 
-/** Ties, one staker, nobody, dust, real supply, and now and then more than a sum can hold. */
-function drawStake(dice: Dice, n: number): (uid: number) => bigint {
-  const only = dice.below(n);
-  const same = dice.pick([1n, 5n, 10n ** 9n, dice.bigBelow(SUPPLY)]);
-  if (dice.oneIn(50)) return () => dice.pick([0n, 1n, 2n ** 62n, 2n ** 63n, MAX_U64, dice.u64()]);
-  return dice.pick([
-    () => same,
-    (uid) => (uid === only ? same : 0n),
-    () => dice.pick([0n, same]),
-    () => BigInt(dice.below(4)),
-    () => dice.bigBelow(SUPPLY / BigInt(n)),
-    () => (dice.oneIn(2) ? 0n : dice.bigBelow(10n ** BigInt(dice.between(1, 15)))),
-    ...(dice.oneIn(10) ? [() => 0n] : []),
-  ]);
-}
-
-function drawNeurons(dice: Dice, n: number): InputNeuron[] {
-  const stake = drawStake(dice, n);
-  const tao = dice.oneIn(4) ? drawStake(dice, n) : () => 0n;
+function drawNeurons(dice: Dice, n: number, kappa: number): InputNeuron[] {
+  const edge = dice.oneIn(4);
+  const stake = edge ? stakesAtEdge(dice, n, kappa) : drawStakes(dice, n);
+  const tao = dice.oneIn(edge ? 1_000 : 4) ? drawStakes(dice, n) : stake.map(() => 0n);
   const registered = dice.oneIn(2) ? () => 0n : () => drawBlock(dice);
   const strict = dice.oneIn(3);
   return dice.list(n, (uid) => ({
     hotkey: new Uint8Array(32).fill(uid),
     registeredAt: registered(),
-    stake: stake(uid),
-    tao: tao(uid),
-    oldPermit: strict ? dice.oneIn(2) : !dice.oneIn(12),
+    stake: stake[uid] as bigint,
+    tao: tao[uid] as bigint,
+    oldPermit: strict ? dice.oneIn(2) : !dice.oneIn(edge ? 1_000 : 12),
     newPermit: dice.oneIn(2),
     take: dice.u16(),
   }));
