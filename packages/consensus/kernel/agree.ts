@@ -47,7 +47,7 @@ export function agreeOnColumn(j: u32, presentInAll: f64): void {
     trusts = at(Field.laneSum);
     clear(trusts, bytes);
   }
-  const agreed = consensusOf(j, votes, presentInAll, complete);
+  const agreed = consensusOf(j, votes, presentInAll, complete) + 0.0; // a listed zero is −0
   const cap = f64x2.splat(agreed);
   const weights = f64At(Field.weight, from);
   const shares = f64At(Field.share, from);

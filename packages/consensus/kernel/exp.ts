@@ -10,7 +10,7 @@ const CLAMP_BITS: u64 = 20 << 32;
 const LAST_TERM: i32 = 31;
 /** Up to here every sum of the series is below 2^53. */
 const EXACT_LIMIT: f64 = 14.0 * 4294967296.0;
-/** More than the relative error of two rounded products. */
+/** More than the relative error of three rounded products. */
 const DOUBT: f64 = 1.0 / 2251799813685248.0;
 
 /** 1 / (i · 2^32) for each term of the series. */
@@ -55,45 +55,79 @@ function logisticOne(x: f64): f64 {
 }
 
 /** Terms of which rounding may have moved one across an integer, anew. */
-function surely(next: v128, term: v128, x: v128, i: i32): v128 {
+function surely(term: v128, x: v128, i: i32): v128 {
   const first = nextTerm(<u64>f64x2.extract_lane(term, 0), <u64>f64x2.extract_lane(x, 0), i);
   const second = nextTerm(<u64>f64x2.extract_lane(term, 1), <u64>f64x2.extract_lane(x, 1), i);
   return f64x2.replace_lane(f64x2.splat(<f64>first), 1, <f64>second);
 }
 
-/**
- * The series for two exponents up to 14. Two floors in a row are one: a term is floor(term · x / (i · 2^32)), which two rounded
- * products give unless they come close to an integer.
- */
-function seriesPair(x: v128): v128 {
-  const one = f64x2.splat(1.0);
-  let result = f64x2.add(x, f64x2.splat(ONE));
-  let term = x;
-  for (let i = 2; i <= LAST_TERM; i++) {
-    const exact = f64x2.mul(f64x2.mul(term, x), v128.load64_splat(PER_TERM + (<usize>i << 3)));
-    let next = f64x2.floor(exact);
-    const part = f64x2.sub(exact, next);
-    const doubt = f64x2.mul(exact, f64x2.splat(DOUBT));
-    const isClose = v128.or(f64x2.lt(part, doubt), f64x2.lt(f64x2.sub(one, part), doubt));
-    if (v128.any_true(isClose)) next = surely(next, term, x, i);
-    if (!v128.any_true(next)) break;
-    term = next;
-    result = f64x2.add(result, next);
-  }
-  return result;
+/** Could rounding have moved the term across an integer? */
+// @ts-ignore: decorator
+@inline function isDoubtful(exact: v128, floored: v128): v128 {
+  const part = f64x2.sub(exact, floored);
+  const doubt = f64x2.mul(exact, f64x2.splat(DOUBT));
+  return v128.or(f64x2.lt(part, doubt), f64x2.lt(f64x2.sub(f64x2.splat(1.0), part), doubt));
 }
 
-/** 1 / (1 + e^x) of two exponents, I32F32 bits. */
-export function logistic(x: v128): v128 {
-  const size = f64x2.abs(x);
-  if (v128.any_true(f64x2.gt(size, f64x2.splat(EXACT_LIMIT)))) {
-    const first = logisticOne(f64x2.extract_lane(x, 0));
-    return f64x2.replace_lane(f64x2.splat(first), 1, logisticOne(f64x2.extract_lane(x, 1)));
+/** e^x of the last `seriesOfFour`, second pair. */
+let secondPower: v128 = f64x2.splat(0.0);
+
+/**
+ * The series for four exponents up to 14, in two pairs that do not wait for each other. Two floors in a row are one: a term is
+ * floor(term · x / (i · 2^32)), which three rounded products give unless they come close to an integer.
+ */
+function seriesOfFour(x: v128, y: v128): v128 {
+  let first = f64x2.add(x, f64x2.splat(ONE));
+  let second = f64x2.add(y, f64x2.splat(ONE));
+  let termX = x;
+  let termY = y;
+  for (let i = 2; i <= LAST_TERM; i++) {
+    const perTerm = v128.load64_splat(PER_TERM + (<usize>i << 3));
+    const exactX = f64x2.mul(termX, f64x2.mul(x, perTerm));
+    const exactY = f64x2.mul(termY, f64x2.mul(y, perTerm));
+    let nextX = f64x2.floor(exactX);
+    let nextY = f64x2.floor(exactY);
+    if (v128.any_true(v128.or(isDoubtful(exactX, nextX), isDoubtful(exactY, nextY)))) {
+      nextX = surely(termX, x, i);
+      nextY = surely(termY, y, i);
+    }
+    if (!v128.any_true(v128.or(nextX, nextY))) break;
+    termX = nextX;
+    termY = nextY;
+    first = f64x2.add(first, nextX);
+    second = f64x2.add(second, nextY);
   }
+  secondPower = second;
+  return first;
+}
+
+/** 1 / (1 + e^x) where `positive` is e^|x|. */
+// @ts-ignore: decorator
+@inline function logisticOf(x: v128, positive: v128): v128 {
   const one = f64x2.splat(ONE);
-  const positive = seriesPair(size);
   const negative = divide(one, f64x2.mul(positive, f64x2.splat(UNIT)));
   let power = v128.bitselect(negative, positive, f64x2.lt(x, f64x2.splat(0.0)));
   power = v128.bitselect(f64x2.splat(E_OF_ONE), power, f64x2.eq(x, one));
   return divide(one, f64x2.mul(f64x2.add(one, power), f64x2.splat(UNIT)));
+}
+
+function logisticPair(x: v128): v128 {
+  const first = logisticOne(f64x2.extract_lane(x, 0));
+  return f64x2.replace_lane(f64x2.splat(first), 1, logisticOne(f64x2.extract_lane(x, 1)));
+}
+
+/** 1 / (1 + e^x) of the last `logistic`, second pair. */
+export let secondLogistic: v128 = f64x2.splat(0.0);
+
+/** 1 / (1 + e^x) of four exponents, I32F32 bits: the first pair; the second is in `secondLogistic`. */
+export function logistic(x: v128, y: v128): v128 {
+  const sizeX = f64x2.abs(x);
+  const sizeY = f64x2.abs(y);
+  if (v128.any_true(f64x2.gt(f64x2.pmax(sizeX, sizeY), f64x2.splat(EXACT_LIMIT)))) {
+    secondLogistic = logisticPair(y);
+    return logisticPair(x);
+  }
+  const first = seriesOfFour(sizeX, sizeY);
+  secondLogistic = logisticOf(y, secondPower);
+  return logisticOf(x, first);
 }

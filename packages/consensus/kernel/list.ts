@@ -1,20 +1,48 @@
 // Columns into rows: src/engine/js/list-bonds.ts.
-import { at, clear, Field, rowCount, stride, u16At, u32At, u8At, uids } from "./memory";
-import { endOf, startOf } from "./column";
+import { at, clear, Field, rowCount, stride, u32At, u8At, uids } from "./memory";
 
-export function listRows(): void {
+/** Where every column holds every row, a row's bonds lie `stride` apart. */
+function listDense(): void {
   const n = uids();
   const rows = rowCount();
-  const dense = stride() > 0;
+  const step = <usize>stride() << 2;
+  const bonds = at(Field.bond);
+  const targets = at(Field.bondTarget);
+  const values = at(Field.bondValue);
+  const starts = at(Field.bondStart);
+  let to: usize = 0;
+  for (let r: u32 = 0; r < rows; r++) {
+    store<u32>(starts + (<usize>r << 2), <u32>(to >> 1));
+    if (load<u8>(u8At(Field.permit, r)) === 0) continue;
+    let from = bonds + (<usize>r << 2);
+    for (let j: u32 = 0; j < n; j++) {
+      const bond = load<u32>(from);
+      from += step;
+      // Written in any case: the next one lies over what was none.
+      store<u16>(targets + to, <u16>j);
+      store<u16>(values + to, <u16>(bond - 1));
+      to += bond !== 0 ? 2 : 0;
+    }
+  }
+  store<u32>(starts + (<usize>rows << 2), <u32>(to >> 1));
+}
+
+function listSparse(): void {
+  const n = uids();
+  const rows = rowCount();
   const starts = at(Field.bondStart);
   const places = at(Field.place);
+  const bonds = at(Field.bond);
+  const rowOf = at(Field.row);
+  const permits = at(Field.permit);
+  const targets = at(Field.bondTarget);
+  const values = at(Field.bondValue);
   clear(starts, <usize>(rows + 1) << 2);
   for (let j: u32 = 0; j < n; j++) {
-    const from = startOf(j);
-    const end = endOf(j);
-    for (let e = from; e < end; e++) {
-      const r: u32 = dense ? e - from : load<u16>(u16At(Field.row, e));
-      if (load<u32>(u32At(Field.bond, e)) === 0 || load<u8>(u8At(Field.permit, r)) === 0) continue;
+    const end = load<u32>(u32At(Field.end, j));
+    for (let e = load<u32>(u32At(Field.start, j)); e < end; e++) {
+      const r: u32 = load<u16>(rowOf + (<usize>e << 1));
+      if (load<u32>(bonds + (<usize>e << 2)) === 0 || load<u8>(permits + r) === 0) continue;
       const count = starts + (<usize>(r + 1) << 2);
       store<u32>(count, load<u32>(count) + 1);
     }
@@ -25,17 +53,21 @@ export function listRows(): void {
     store<u32>(starts + (<usize>(r + 1) << 2), start + load<u32>(starts + (<usize>(r + 1) << 2)));
   }
   for (let j: u32 = 0; j < n; j++) {
-    const from = startOf(j);
-    const end = endOf(j);
-    for (let e = from; e < end; e++) {
-      const bond = load<u32>(u32At(Field.bond, e));
-      const r: u32 = dense ? e - from : load<u16>(u16At(Field.row, e));
-      if (bond === 0 || load<u8>(u8At(Field.permit, r)) === 0) continue;
+    const end = load<u32>(u32At(Field.end, j));
+    for (let e = load<u32>(u32At(Field.start, j)); e < end; e++) {
+      const bond = load<u32>(bonds + (<usize>e << 2));
+      const r: u32 = load<u16>(rowOf + (<usize>e << 1));
+      if (bond === 0 || load<u8>(permits + r) === 0) continue;
       const place = places + (<usize>r << 2);
       const to = load<u32>(place);
-      store<u16>(u16At(Field.bondTarget, to), <u16>j);
-      store<u16>(u16At(Field.bondValue, to), <u16>(bond - 1));
+      store<u16>(targets + (<usize>to << 1), <u16>j);
+      store<u16>(values + (<usize>to << 1), <u16>(bond - 1));
       store<u32>(place, to + 1);
     }
   }
+}
+
+export function listRows(): void {
+  if (stride() > 0) listDense();
+  else listSparse();
 }

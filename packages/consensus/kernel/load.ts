@@ -1,108 +1,202 @@
-// Rows into columns: src/engine/js/load-columns.ts and replace-weights.ts.
-import { at, clear, f64At, Field, LISTED, replacementAt, rowCount, stride, u16At, u32At, u8At, uids } from "./memory";
+// Rows into columns: src/engine/js/load-columns.ts and replace-weights.ts. What a loop reads from the header stands in a local
+// before it: the compiler cannot know that the stores of the loop leave the header alone.
+import { at, clear, f64At, Field, replacementAt, rowCount, stride, u16At, u32At, uids } from "./memory";
 import { ONE } from "./fixed";
 
-// @ts-ignore: decorator
-@inline function counts(j: u32, own: u32, limit: f64): bool {
-  return j < uids() && j !== own && load<f64>(f64At(Field.registered, j)) < limit;
+/** Which votes of the row at hand count: `n`, `own`, `limit`, `registered` of src/engine/js/load-columns.ts. */
+let n: u32 = 0;
+let own: u32 = 0;
+let limit: f64 = 0.0;
+let registered: usize = 0;
+/** Registered last of all: a row with a higher limit has no outdated vote. */
+let latest: f64 = 0.0;
+
+function maskRow(row: u32): void {
+  n = uids();
+  own = load<u32>(u32At(Field.own, row));
+  limit = load<f64>(f64At(Field.limit, row));
+  registered = at(Field.registered);
 }
 
-/** The entry of a row in column j; where columns list their rows, a new row is the next entry. */
+let hasOutdated: bool = false;
+
+function findOutdated(): void {
+  const flags = at(Field.outdated);
+  const size = uids();
+  hasOutdated = false;
+  for (let j: u32 = 0; j < size; j++) if (load<u8>(flags + j) !== 0) hasOutdated = true;
+}
+
+function findLatest(): void {
+  const blocks = at(Field.registered);
+  const end = <usize>uids() << 3;
+  latest = 0.0;
+  for (let j: usize = 0; j < end; j += 8) latest = max(latest, load<f64>(blocks + j));
+}
+
+/** The entry of a row in a column that lists its rows; a new row is the next entry. */
 // @ts-ignore: decorator
-@inline function claim(j: u32, row: u32): u32 {
-  const step = stride();
-  if (step > 0) return j * step + row;
-  const next = load<u32>(u32At(Field.place, j));
-  if (next > load<u32>(u32At(Field.start, j)) && load<u16>(u16At(Field.row, next - 1)) === <u16>row) return next - 1;
-  store<u16>(u16At(Field.row, next), <u16>row);
-  store<u32>(u32At(Field.place, j), next + 1);
+@inline function claim(place: usize, start: usize, rows: usize, row: u32): u32 {
+  const next = load<u32>(place);
+  if (next > load<u32>(start) && <u32>load<u16>(rows + (<usize>(next - 1) << 1)) === row) return next - 1;
+  store<u16>(rows + (<usize>next << 1), <u16>row);
+  store<u32>(place, next + 1);
   return next;
 }
 
-function placeWeights(row: u32, from: u32, end: u32): bool {
-  const own = load<u32>(u32At(Field.own, row));
-  const limit = load<f64>(f64At(Field.limit, row));
-  const targets = at(Field.weightTarget);
-  const values = at(Field.weightValue);
-  let sum: u32 = 0;
-  for (let e = from; e < end; e++) {
-    if (counts(load<u16>(targets + (<usize>e << 1)), own, limit)) sum += load<u16>(values + (<usize>e << 1));
+// @ts-ignore: decorator
+@inline function counts(j: u32, size: u32, self: u32, until: f64, blocks: usize): bool {
+  return j < size && j !== self && load<f64>(blocks + (<usize>j << 3)) < until;
+}
+
+/** Does every vote of the row count? Eight at a time; 65535 stands for nobody, and is no uid. */
+function allCount(targets: usize, last: usize): bool {
+  if (limit <= latest) return false;
+  const most = i16x8.splat(<i16>(n - 1));
+  const self = i16x8.splat(<i16>own);
+  let e = targets;
+  for (; e + 16 <= last; e += 16) {
+    const eight = v128.load(e);
+    if (v128.any_true(v128.or(i16x8.gt_u(eight, most), i16x8.eq(eight, self)))) return false;
   }
+  for (; e < last; e += 2) if (<u32>load<u16>(e) >= n || <u32>load<u16>(e) === own) return false;
+  return true;
+}
+
+function sumAll(values: usize, last: usize): u32 {
+  let sums = i32x4.splat(0);
+  let e = values;
+  for (; e + 16 <= last; e += 16) sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(v128.load(e)));
+  let sum: u32 = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1);
+  sum += i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
+  for (; e < last; e += 2) sum += load<u16>(e);
+  return sum;
+}
+
+function sumCounted(targets: usize, values: usize, length: usize): u32 {
+  const size = n;
+  const self = own;
+  const until = limit;
+  const blocks = registered;
+  let sum: u32 = 0;
+  for (let e: usize = 0; e < length; e += 2) {
+    if (counts(load<u16>(targets + e), size, self, until, blocks)) sum += load<u16>(values + e);
+  }
+  return sum;
+}
+
+function placeWeights(row: u32, from: u32, end: u32): bool {
+  maskRow(row);
+  const size = n;
+  const self = own;
+  const until = limit;
+  const blocks = registered;
+  const targets = at(Field.weightTarget) + (<usize>from << 1);
+  const values = at(Field.weightValue) + (<usize>from << 1);
+  const length = <usize>(end - from) << 1;
+  const all = allCount(targets, targets + length);
+  const sum = all ? sumAll(values, values + length) : sumCounted(targets, values, length);
   const divisor: f64 = sum > 0 ? <f64>sum : 1.0; // a row of zeros stays one
   const weights = at(Field.weight);
-  const marks = at(Field.mark);
-  for (let e = from; e < end; e++) {
-    const j: u32 = load<u16>(targets + (<usize>e << 1));
-    if (!counts(j, own, limit)) continue;
-    const entry = claim(j, row);
-    if (load<u8>(marks + entry) !== 0) return false;
-    store<u8>(marks + entry, LISTED);
-    store<f64>(weights + (<usize>entry << 3), Math.floor((<f64>load<u16>(values + (<usize>e << 1)) * ONE) / divisor));
+  const step = stride();
+  const places = at(Field.place);
+  const starts = at(Field.start);
+  const rows = at(Field.row);
+  for (let e: usize = 0; e < length; e += 2) {
+    const j: u32 = load<u16>(targets + e);
+    if (!all && !counts(j, size, self, until, blocks)) continue;
+    const column = <usize>j << 2;
+    const entry = step > 0 ? j * step + row : claim(places + column, starts + column, rows, row);
+    const weight = weights + (<usize>entry << 3);
+    if (load<u64>(weight) !== 0) return false;
+    const value: f64 = load<u16>(values + e);
+    // A listed zero is −0: it counts as 0, and its bits are not those of an absent entry.
+    store<f64>(weight, value === 0.0 ? -0.0 : Math.floor((value * ONE) / divisor));
   }
   return true;
 }
 
 function placeBonds(row: u32, from: u32, end: u32): bool {
-  const n = uids();
+  const size = uids();
   const bonds = at(Field.bond);
-  for (let e = from; e < end; e++) {
-    const j: u32 = load<u16>(u16At(Field.bondTarget, e));
-    if (j >= n || load<u8>(u8At(Field.outdated, j)) !== 0) continue;
-    const bond = bonds + (<usize>claim(j, row) << 2);
+  const targets = at(Field.bondTarget);
+  const values = at(Field.bondValue);
+  const outdated = at(Field.outdated);
+  const anyOutdated = hasOutdated;
+  const step = stride();
+  const places = at(Field.place);
+  const starts = at(Field.start);
+  const rows = at(Field.row);
+  const last = <usize>end << 1;
+  for (let e = <usize>from << 1; e < last; e += 2) {
+    const j: u32 = load<u16>(targets + e);
+    if (j >= size || (anyOutdated && load<u8>(outdated + j) !== 0)) continue;
+    const column = <usize>j << 2;
+    const entry = step > 0 ? j * step + row : claim(places + column, starts + column, rows, row);
+    const bond = bonds + (<usize>entry << 2);
     if (load<u32>(bond) !== 0) return false;
-    store<u32>(bond, <u32>load<u16>(u16At(Field.bondValue, e)) + 1);
+    store<u32>(bond, <u32>load<u16>(values + e) + 1);
   }
   return true;
 }
 
 function cutDense(): u32 {
-  const n = uids();
+  const size = uids();
   const step = stride();
   const length = (rowCount() + 1) & ~1;
   for (let k: u32 = 0; k < length; k++) store<u16>(u16At(Field.row, k), <u16>k);
-  for (let j: u32 = 0; j < n; j++) {
-    store<u32>(u32At(Field.start, j), j * step);
-    store<u32>(u32At(Field.end, j), j * step + length);
+  const starts = at(Field.start);
+  const ends = at(Field.end);
+  for (let j: u32 = 0; j < size; j++) {
+    store<u32>(starts + (<usize>j << 2), j * step);
+    store<u32>(ends + (<usize>j << 2), j * step + length);
   }
-  return n * step;
+  return size * step;
 }
 
-// @ts-ignore: decorator
-@inline function count(j: u32): void { store<u32>(u32At(Field.place, j), load<u32>(u32At(Field.place, j)) + 1); }
-
-/** Counts each column's rows into `place`; false when a row names a target twice. */
+/** Counts each column's rows into `place`; false when a weight row names a target twice. */
 function countRows(): bool {
-  const n = uids();
+  const size = uids();
   const rows = rowCount();
-  clear(at(Field.stamp), <usize>n << 2);
-  clear(at(Field.place), <usize>n << 2);
+  const places = at(Field.place);
+  const stamps = at(Field.stamp);
+  const outdated = at(Field.outdated);
+  const weightTargets = at(Field.weightTarget);
+  const bondTargets = at(Field.bondTarget);
+  clear(stamps, <usize>size << 2);
+  clear(places, <usize>size << 2);
   for (let r: u32 = 0; r < rows; r++) {
-    const own = load<u32>(u32At(Field.own, r));
-    const limit = load<f64>(f64At(Field.limit, r));
-    const weightEnd = load<u32>(u32At(Field.weightStart, r + 1));
-    for (let e = load<u32>(u32At(Field.weightStart, r)); e < weightEnd; e++) {
-      const j: u32 = load<u16>(u16At(Field.weightTarget, e));
-      if (!counts(j, own, limit)) continue;
-      if (load<u32>(u32At(Field.stamp, j)) === r + 1) return false;
-      store<u32>(u32At(Field.stamp, j), r + 1);
-      count(j);
+    maskRow(r);
+    const self = own;
+    const until = limit;
+    const blocks = registered;
+    const weightEnd = <usize>load<u32>(u32At(Field.weightStart, r + 1)) << 1;
+    for (let e = <usize>load<u32>(u32At(Field.weightStart, r)) << 1; e < weightEnd; e += 2) {
+      const j: u32 = load<u16>(weightTargets + e);
+      if (!counts(j, size, self, until, blocks)) continue;
+      const column = <usize>j << 2;
+      if (load<u32>(stamps + column) === r + 1) return false;
+      store<u32>(stamps + column, r + 1);
+      store<u32>(places + column, load<u32>(places + column) + 1);
     }
-    const bondEnd = load<u32>(u32At(Field.bondStart, r + 1));
-    for (let e = load<u32>(u32At(Field.bondStart, r)); e < bondEnd; e++) {
-      const j: u32 = load<u16>(u16At(Field.bondTarget, e));
-      if (j >= n || load<u8>(u8At(Field.outdated, j)) !== 0 || load<u32>(u32At(Field.stamp, j)) === r + 1) continue;
-      store<u32>(u32At(Field.stamp, j), r + 1);
-      count(j);
+    const bondEnd = <usize>load<u32>(u32At(Field.bondStart, r + 1)) << 1;
+    for (let e = <usize>load<u32>(u32At(Field.bondStart, r)) << 1; e < bondEnd; e += 2) {
+      const j: u32 = load<u16>(bondTargets + e);
+      if (j >= size || load<u8>(outdated + j) !== 0) continue;
+      const column = <usize>j << 2;
+      if (load<u32>(stamps + column) === r + 1) continue;
+      store<u32>(stamps + column, r + 1);
+      store<u32>(places + column, load<u32>(places + column) + 1);
     }
   }
   return true;
 }
 
 function cutSparse(): u32 {
-  const n = uids();
+  const size = uids();
   const rows = rowCount();
   let next: u32 = 0;
-  for (let j: u32 = 0; j < n; j++) {
+  for (let j: u32 = 0; j < size; j++) {
     const length = load<u32>(u32At(Field.place, j));
     store<u32>(u32At(Field.start, j), next);
     store<u32>(u32At(Field.place, j), next);
@@ -115,6 +209,8 @@ function cutSparse(): u32 {
 
 /** Sorts the staged rows into columns; false when a row names a target twice. */
 export function loadRows(): bool {
+  findLatest();
+  findOutdated();
   let entries: u32;
   if (stride() > 0) entries = cutDense();
   else if (countRows()) entries = cutSparse();
@@ -145,23 +241,27 @@ function behindEntry(j: u32, row: u32): u32 {
   return low < last && <u32>load<u16>(u16At(Field.row, low)) === row ? low + 1 : 0;
 }
 
+/** Does every vote of the replacement have its entry? */
+function hasEntries(row: u32, from: u32, end: u32): bool {
+  maskRow(row);
+  for (let e = from; e < end; e++) {
+    const j: u32 = load<u16>(u16At(Field.weightTarget, e));
+    if (counts(j, n, own, limit, registered) && load<u32>(u32At(Field.place, j)) === 0) return false;
+  }
+  return true;
+}
+
 /** Puts the waiting replacement in place of a row's weights; false when it does not fit into the columns as they are. */
 export function replaceRow(row: u32, length: u32): bool {
-  const n = uids();
-  for (let j: u32 = 0; j < n; j++) {
+  findLatest();
+  const size = uids();
+  for (let j: u32 = 0; j < size; j++) {
     const behind = behindEntry(j, row);
     store<u32>(u32At(Field.place, j), behind);
     if (behind === 0) continue;
     store<f64>(f64At(Field.weight, behind - 1), 0.0);
-    store<u8>(u8At(Field.mark, behind - 1), 0);
   }
   const from = replacementAt();
-  const end = from + length;
-  const own = load<u32>(u32At(Field.own, row));
-  const limit = load<f64>(f64At(Field.limit, row));
-  for (let e = from; stride() === 0 && e < end; e++) {
-    const j: u32 = load<u16>(u16At(Field.weightTarget, e));
-    if (counts(j, own, limit) && load<u32>(u32At(Field.place, j)) === 0) return false;
-  }
-  return placeWeights(row, from, end);
+  if (stride() === 0 && !hasEntries(row, from, from + length)) return false;
+  return placeWeights(row, from, from + length);
 }

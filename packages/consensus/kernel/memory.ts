@@ -46,9 +46,8 @@ export const enum Rule {
 
 export const enum Penalty { none, full, mixed }
 
-export const LISTED: u8 = 1;
-export const WEIGHT_UNSEEN: u8 = 2;
-export const BOND_UNSEEN: u8 = 4;
+export const WEIGHT_UNSEEN: u8 = 1;
+export const BOND_UNSEEN: u8 = 2;
 
 /** Fills `count` float64 from `to` on with zeros. */
 // @ts-ignore: decorator

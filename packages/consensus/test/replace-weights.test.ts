@@ -2,10 +2,11 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Columns } from "../src/engine/columns.ts";
 import type { Engine } from "../src/engine/engine.ts";
+import { type EpochFrame, frameOf } from "../src/epoch/epoch-frame.ts";
 import { passEpoch } from "../src/epoch/pass-epoch.ts";
 import { readBonds } from "../src/epoch/read-bonds.ts";
 import { readEpoch } from "../src/epoch/read-epoch.ts";
-import { limitOf, stageColumns } from "../src/epoch/stage-columns.ts";
+import { stageColumns } from "../src/epoch/stage-columns.ts";
 import { stageRules } from "../src/epoch/stage-rules.ts";
 import { type StakeStage, stakeStage } from "../src/epoch/stake.ts";
 import { type SubnetRow, subnetRows } from "../src/epoch/subnet-rows.ts";
@@ -20,13 +21,17 @@ import { arbitraryRagged, raggedEpoch } from "./ragged-epoch.ts";
 
 type Staged = { readonly columns: Columns; readonly input: EpochInput; readonly rows: readonly SubnetRow[] };
 
+const frame = (input: EpochInput): EpochFrame => frameOf(input) as EpochFrame;
+const stakes = (input: EpochInput): StakeStage => stakeStage(input, frame(input)) as StakeStage;
+
 const load = (engine: Engine, input: EpochInput): Staged => {
-  const rows = subnetRows(input, (stakeStage(input) as StakeStage).oldPermits);
-  return { columns: stageColumns(engine, input, rows) as Columns, input, rows };
+  const rows = subnetRows(input, stakes(input).oldPermits);
+  const columns = stageColumns(engine, rows, { owner: input.owner, frame: frame(input) });
+  return { columns: columns as Columns, input, rows };
 };
 
 const finish = (engine: Engine, { columns, input, rows }: Staged): EpochOutput => {
-  const stage = stakeStage(input) as StakeStage;
+  const stage = stakes(input);
   expect(stageRules(columns, input, stage)).to.equal(true);
   passEpoch(engine, columns, { input, rows });
   return { ...readEpoch(columns, stage, input.emission), bonds: readBonds(engine, columns) };
@@ -44,7 +49,7 @@ const replace = (engine: Engine, { columns, input, rows }: Staged, votes: Sparse
   const next = withVotes(input, votes);
   const row = rows.findIndex(({ uid }) => uid === votes.uid);
   const changed = rows.map((each, r) => (r === row ? { ...each, weights: votes } : each));
-  columns.limit[row] = limitOf(next, votes.uid);
+  columns.limit[row] = frame(next).limit[votes.uid] as number;
   columns.weightTarget.set(votes.targets, columns.shape.weights);
   columns.weightValue.set(votes.values, columns.shape.weights);
   return engine.replaceWeights(columns, row, votes.targets.length) ? { columns, input: next, rows: changed } : null;

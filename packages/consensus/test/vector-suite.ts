@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { liquidAlpha, liquidDifference } from "../src/engine/js/liquid-column.ts";
 import { RULE } from "../src/engine/rules.ts";
+import { frameOf } from "../src/epoch/epoch-frame.ts";
 import { type LiquidRules, stageLiquid } from "../src/epoch/stage-rules.ts";
-import { stakeStage, votersOf } from "../src/epoch/stake.ts";
+import { type StakeStage, stakeStage, votersOf } from "../src/epoch/stake.ts";
 import { topPermits } from "../src/epoch/top-permits.ts";
 import { expWide } from "../src/fixed/exp.ts";
 import { div, mul, ONE } from "../src/fixed/fixed.ts";
@@ -149,9 +150,14 @@ const medianOf = (line: Line, engine: EngineName): number => {
   return columnMedian(engine, "dense", { vote, isVoter: Array.from(active, (own) => own > 0), score, minority });
 };
 
+const stagedOf = (input: EpochInput): StakeStage | null => {
+  const frame = frameOf(input);
+  return frame === null ? null : stakeStage(input, frame);
+};
+
 const stakeOf = (stake: readonly bigint[]): readonly (number | bigint)[] => {
   const input = { ...inputFromVector(EMPTY), n: stake.length, stake, registeredAt: stake.map(() => 0n) };
-  return Array.from<number | bigint>(stakeStage(input)?.stake ?? wideStake(input).stake);
+  return Array.from<number | bigint>(stagedOf(input)?.stake ?? wideStake(input).stake);
 };
 
 const EMPTY: VectorInput = {
@@ -184,7 +190,7 @@ const EMPTY: VectorInput = {
 /** The I64F64 bits of the root weight, seen through the stake of one uid whose root stake is 2^62. */
 const taoWeightOf = (x: bigint): bigint => {
   const one = { ...inputFromVector(EMPTY), n: 1, stake: [0n], registeredAt: [0n], tao: [2n ** 62n], taoWeight: x };
-  return (stakeStage(one)?.total[0] as bigint) << 2n;
+  return (stagedOf(one)?.total[0] as bigint) << 2n;
 };
 
 const inFloat = (...xs: readonly bigint[]): boolean => xs.every((x) => x >= 0n && x <= BigInt(ONE));

@@ -57,9 +57,9 @@ export type Columns = {
 
   // Per entry.
   readonly row: Uint16Array;
-  /** Weight divided by its row's sum. */
+  /** Weight divided by its row's sum; −0 where the row names the target with a weight of 0. */
   readonly weight: Float64Array;
-  /** `LISTED` where the weight row names the target, `WEIGHT_UNSEEN`, `BOND_UNSEEN` where the liquid look-up errs. */
+  /** `WEIGHT_UNSEEN`, `BOND_UNSEEN` where the liquid look-up errs. */
   readonly mark: Uint8Array;
   /** Stored bond (u16) plus one; 0 where there is none. */
   readonly bond: Uint32Array;
@@ -88,6 +88,8 @@ export const NOBODY = 0xffff_ffff;
 /** Into how many parts one round of selection divides the votes of a column. */
 export const BUCKETS = 64;
 
-export const LISTED = 1;
-export const WEIGHT_UNSEEN = 2;
-export const BOND_UNSEEN = 4;
+export const WEIGHT_UNSEEN = 1;
+export const BOND_UNSEEN = 2;
+
+/** Does the weight row name the target? A listed zero is −0; what is absent is 0. */
+export const isListed = (weight: number): boolean => weight !== 0 || 1 / weight < 0;

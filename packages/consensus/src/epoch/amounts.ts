@@ -44,6 +44,13 @@ const paidOf = (raw: Float64Array, emission: bigint): BigUint64Array => {
   return paid;
 };
 
+/** Each value as a part of `sum`. */
+const partsOf = (values: Float64Array, sum: number): Float64Array => {
+  const parts = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) parts[i] = div(values[i] as number, sum);
+  return parts;
+};
+
 /** Splits an epoch's emission. When nobody earned anything it follows active stake, else stake. */
 export const amountsOfEpoch = ({ incentive, dividends, activeStake, stake, emission }: Earnings): Amounts => {
   const sum = sumOf(incentive) + sumOf(dividends);
@@ -51,10 +58,11 @@ export const amountsOfEpoch = ({ incentive, dividends, activeStake, stake, emiss
     const validator = paidOf(sumOf(activeStake) === 0 ? stake : activeStake, emission);
     return { server: new BigUint64Array(stake.length), validator, combined: validator.slice() };
   }
-  const share = (values: Float64Array): Float64Array => values.map((x) => (x === 0 ? 0 : div(x, sum)));
+  const both = incentive.slice();
+  for (let i = 0; i < both.length; i++) both[i] = (both[i] as number) + (dividends[i] as number);
   return {
-    server: paidOf(share(incentive), emission),
-    validator: paidOf(share(dividends), emission),
-    combined: paidOf(share(incentive.map((x, i) => x + (dividends[i] as number))), emission),
+    server: paidOf(partsOf(incentive, sum), emission),
+    validator: paidOf(partsOf(dividends, sum), emission),
+    combined: paidOf(partsOf(both, sum), emission),
   };
 };

@@ -2,6 +2,7 @@ import type { Engine, EngineName } from "../engine/engine.ts";
 import { sharedEngine } from "../engine/shared-engine.ts";
 import { wideEpoch } from "../wide/wide-epoch.ts";
 import { checkInput } from "./check-input.ts";
+import { frameOf } from "./epoch-frame.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import type { EpochOutput } from "./epoch-output.ts";
 import { inWeightOrder } from "./liquid-order.ts";
@@ -21,10 +22,11 @@ export type EpochOptions = {
 
 /** Null where float64 cannot carry the input exactly. */
 const epochOfColumns = (engine: Engine, input: EpochInput): EpochOutput | null => {
-  const stage = stakeStage(input);
-  if (stage === null) return null;
+  const frame = frameOf(input);
+  const stage = frame === null ? null : stakeStage(input, frame);
+  if (frame === null || stage === null) return null;
   const rows = subnetRows(input, stage.oldPermits);
-  const columns = stageColumns(engine, input, rows);
+  const columns = stageColumns(engine, rows, { owner: input.owner, frame });
   if (columns === null || !stageRules(columns, input, stage)) return null;
   const keepsOrder = passEpoch(engine, columns, { input, rows });
   const bonds = readBonds(engine, columns);

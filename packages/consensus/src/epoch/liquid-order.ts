@@ -1,4 +1,4 @@
-import { BOND_UNSEEN, type Columns, LISTED, WEIGHT_UNSEEN } from "../engine/columns.ts";
+import { BOND_UNSEEN, type Columns, isListed, WEIGHT_UNSEEN } from "../engine/columns.ts";
 import { findEntry } from "../engine/find-entry.ts";
 import { PENALTY, RULE } from "../engine/rules.ts";
 import type { SparseRow } from "./epoch-input.ts";
@@ -10,34 +10,35 @@ export const isInStep = ({ targets }: SparseRow, n: number): boolean => {
   return targets.length === 0 || (targets[targets.length - 1] as number) < n;
 };
 
-/** Marks what the walk misses: an entry below one of its predecessors, and all behind a target that is no uid. */
-const markUnseen = (columns: Columns, r: number, row: SparseRow, walk: Walk): void => {
-  const { shape, mark } = columns;
-  let highest = -1;
-  for (let k = 0; k < row.targets.length; k++) {
-    const j = row.targets[k] as number;
-    if (j >= shape.n) {
-      if (walk.stopsOutside) highest = j;
-      continue;
-    }
-    const at = findEntry(columns, j, r);
-    if (at < 0 || !walk.holds(at, j)) continue;
-    if (j > highest) highest = j;
-    else mark[at] = (mark[at] as number) | walk.mark;
-  }
-};
-
 type Walk = {
+  readonly r: number;
+  readonly row: SparseRow;
   readonly mark: number;
-  /** Is the entry still in the row that the chain walks along? */
+  /** Is the entry in the row that the chain walks along? */
   readonly holds: (at: number, column: number) => boolean;
   /** Weights to no uid were never loaded; bonds to no uid were. */
   readonly stopsOutside: boolean;
 };
 
+/** Marks what the walk misses: an entry below one of its predecessors, and all behind a target that is no uid. */
+const markUnseen = (columns: Columns, { r, row, mark, holds, stopsOutside }: Walk): void => {
+  let highest = -1;
+  for (let k = 0; k < row.targets.length; k++) {
+    const j = row.targets[k] as number;
+    if (j >= columns.shape.n) {
+      if (stopsOutside) highest = j;
+      continue;
+    }
+    const at = findEntry(columns, j, r);
+    if (at < 0 || !holds(at, j)) continue;
+    if (j > highest) highest = j;
+    else columns.mark[at] = (columns.mark[at] as number) | mark;
+  }
+};
+
 /** Is the entry in the row of weights that buy bonds? Known once consensus is. */
-const buysBonds = ({ rules, mark, weight, consensus }: Columns, at: number, column: number): boolean => {
-  if (((mark[at] as number) & LISTED) === 0) return false;
+const buysBonds = ({ rules, weight, consensus }: Columns, at: number, column: number): boolean => {
+  if (!isListed(weight[at] as number)) return false;
   return rules[RULE.penalty] !== PENALTY.full || weight[at] === 0 || consensus[column] !== 0;
 };
 
@@ -52,11 +53,11 @@ export const markLiquidOrder = (columns: Columns, rows: readonly SubnetRow[]): v
   rows.forEach(({ weights, bonds }, r) => {
     if (weights !== null && !mixes && !isInStep(weights, shape.n)) {
       const holds = (at: number, column: number): boolean => buysBonds(columns, at, column);
-      markUnseen(columns, r, weights, { mark: WEIGHT_UNSEEN, holds, stopsOutside: false });
+      markUnseen(columns, { r, row: weights, mark: WEIGHT_UNSEEN, holds, stopsOutside: false });
     }
     if (bonds !== null && !isInStep(bonds, shape.n)) {
       const holds = (at: number): boolean => bond[at] !== 0; // outdated ones were never loaded
-      markUnseen(columns, r, bonds, { mark: BOND_UNSEEN, holds, stopsOutside: true });
+      markUnseen(columns, { r, row: bonds, mark: BOND_UNSEEN, holds, stopsOutside: true });
     }
   });
 };

@@ -1,5 +1,5 @@
-import { div, proportion } from "../fixed/fixed.ts";
-import { activeFlags } from "./active-flags.ts";
+import { div, ONE, proportion } from "../fixed/fixed.ts";
+import type { EpochFrame } from "./epoch-frame.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import { stakeBits } from "./stake-bits.ts";
 import { topPermits } from "./top-permits.ts";
@@ -26,25 +26,62 @@ export type Voters = {
   readonly minority: number;
 };
 
-/** Stakes in one unit, and whole rao in it. */
-type Weighed = { readonly amounts: readonly bigint[]; readonly rao: bigint };
+type Shares = { readonly total: BigUint64Array; readonly stake: Float64Array };
 
-const weigh = (input: EpochInput): Weighed => {
-  const hasRoot = (input.taoWeight ?? 0n) > 0n && input.tao !== undefined;
-  // Without root stake every amount is whole: rao itself is the finest unit.
-  return hasRoot ? { amounts: stakeBits(input), rao: 2n ** 64n } : { amounts: Array.from(input.stake), rao: 1n };
+/** From here on the chain's own sum, in I64F64, would wrap. */
+const SUM_LIMIT = 2n ** 63n;
+
+/** With root stake: floor(stake · 2^32 / Σ stake) from amounts with 64 fraction bits. */
+const sharesWithRoot = (input: EpochInput): Shares | null => {
+  const bits = stakeBits(input);
+  const least = input.minStake << 64n;
+  const counted = bits.map((x, i) => (x >= least || i === input.owner ? x : 0n));
+  const sum = counted.reduce((total, x) => total + x, 0n);
+  if (sum >= SUM_LIMIT << 64n || bits.some((x) => x >= (SUM_LIMIT - 1n) << 64n)) return null;
+  return {
+    total: BigUint64Array.from(bits, (x) => x >> 64n),
+    stake: Float64Array.from(counted, (x) => (x === 0n ? 0 : Number((x << 32n) / sum))),
+  };
 };
 
-/** floor(stake · 2^32 / Σ stake) per uid above the threshold; null where the chain's own sum would wrap. */
-const shareOf = (input: EpochInput, { amounts, rao }: Weighed): Float64Array | null => {
-  const least = input.minStake * rao;
-  const limit = 2n ** 63n * rao;
-  if (amounts.some((x) => x >= limit)) return null;
-  const counted = amounts.map((x, i) => (x >= least || i === input.owner ? x : 0n));
-  let sum = 0n;
-  for (const x of counted) if (x !== 0n) sum += x;
-  if (sum >= limit) return null;
-  return Float64Array.from(counted, (x) => (x === 0n ? 0 : Number((x << 32n) / sum)));
+/** Whole rao as two halves: reading them makes no bigints. */
+const highOf = (halves: Uint32Array, i: number): number => halves[2 * i + 1] as number;
+const lowOf = (halves: Uint32Array, i: number): number => halves[2 * i] as number;
+
+/** Twice the error of a quotient of three rounded numbers, at most 2^32: this close to an integer it has to be exact. */
+const DOUBT = 2 ** -18;
+
+/** floor(stake · 2^32 / Σ stake) of who holds the threshold, or owns the subnet. */
+const sharesOfAlpha = (input: EpochInput): Shares | null => {
+  const { n, owner } = input;
+  const total = new BigUint64Array(n);
+  for (let i = 0; i < n; i++) total[i] = input.stake[i] as bigint;
+  const halves = new Uint32Array(total.buffer);
+  const leastHigh = Number(input.minStake >> 32n);
+  const leastLow = Number(input.minStake & 0xffff_ffffn);
+  const stake = new Float64Array(n);
+  let sumHigh = 0;
+  let sumLow = 0;
+  for (let i = 0; i < n; i++) {
+    const high = highOf(halves, i);
+    const low = lowOf(halves, i);
+    if (high >= 2 ** 31) return null;
+    if ((high < leastHigh || (high === leastHigh && low < leastLow)) && i !== owner) continue;
+    stake[i] = high * ONE + low;
+    sumHigh += high;
+    sumLow += low;
+  }
+  const sum = (BigInt(sumHigh) << 32n) + BigInt(sumLow);
+  if (sum >= SUM_LIMIT) return null;
+  const rounded = Number(sum);
+  for (let i = 0; i < n; i++) {
+    if (stake[i] === 0) continue;
+    const share = ((stake[i] as number) / rounded) * ONE;
+    const whole = Math.floor(share);
+    const isSure = share - whole > DOUBT && whole + 1 - share > DOUBT;
+    stake[i] = isSure ? whole : Number(((total[i] as bigint) << 32n) / sum);
+  }
+  return { total, stake };
 };
 
 const normalise = (values: Float64Array): Float64Array => {
@@ -54,21 +91,32 @@ const normalise = (values: Float64Array): Float64Array => {
   return values;
 };
 
+const forcedPermits = ({ permits, owner }: EpochInput): boolean[] => {
+  const forced: boolean[] = [];
+  for (let i = 0; i < permits.length; i++) forced.push(permits[i] === true || i === owner);
+  return forced;
+};
+
 /** Stake, who may vote now, and who may vote next time; null where only the chain's wrapping sums give an answer. */
-export const stakeStage = (input: EpochInput): StakeStage | null => {
-  const { owner } = input;
-  const weighed = weigh(input);
-  const stake = shareOf(input, weighed);
-  if (stake === null) return null;
-  const active = activeFlags(input);
-  const oldPermits = Array.from(input.permits, (permit, i) => permit || i === owner);
+export const stakeStage = (input: EpochInput, frame: EpochFrame): StakeStage | null => {
+  const { n, owner } = input;
+  const hasRoot = (input.taoWeight ?? 0n) > 0n && input.tao !== undefined;
+  const shares = hasRoot ? sharesWithRoot(input) : sharesOfAlpha(input);
+  if (shares === null) return null;
+  const { total, stake } = shares;
+  const oldPermits = forcedPermits(input);
   // An empty list masks no stake, though it masks every weight row; a short one masks both.
   const masksStake = oldPermits.length > 0;
-  const activeStake = normalise(stake.map((x, i) => (active[i] && (!masksStake || oldPermits[i]) ? x : 0)));
+  const active: boolean[] = [];
+  const activeStake = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const isActive = (frame.lastUpdate[i] as number) >= frame.oldest;
+    active.push(isActive);
+    if (isActive && (!masksStake || oldPermits[i])) activeStake[i] = stake[i] as number;
+  }
   const permits = topPermits(stake, input.maxValidators);
   if (owner !== null) permits[owner] = true;
-  const total = BigUint64Array.from(weighed.amounts, (x) => x / weighed.rao);
-  return { total, stake, activeStake, active, oldPermits, permits };
+  return { total, stake, activeStake: normalise(activeStake), active, oldPermits, permits };
 };
 
 /** Everybody with positive active stake. */

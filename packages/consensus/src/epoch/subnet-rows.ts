@@ -8,8 +8,10 @@ export type SubnetRow = {
   readonly bonds: SparseRow | null;
 };
 
+type Matrices = Pick<EpochInput, "n" | "weights" | "bonds">;
+
 /** Uids with weights that count or with bonds, ascending. */
-export const subnetRows = ({ n, weights, bonds }: EpochInput, oldPermits: readonly boolean[]): SubnetRow[] => {
+export const subnetRows = ({ n, weights, bonds }: Matrices, oldPermits: readonly boolean[]): SubnetRow[] => {
   const weightsOf = new Array<SparseRow | null>(n).fill(null);
   const bondsOf = new Array<SparseRow | null>(n).fill(null);
   for (const row of weights) if (oldPermits[row.uid] && row.targets.length > 0) weightsOf[row.uid] = row;

@@ -1,11 +1,12 @@
-import { type Columns, LISTED } from "../engine/columns.ts";
+import type { Columns } from "../engine/columns.ts";
 import type { Engine } from "../engine/engine.ts";
 import { RULE } from "../engine/rules.ts";
-import type { EpochInput, SparseRow } from "../epoch/epoch-input.ts";
+import type { EpochFrame } from "../epoch/epoch-frame.ts";
+import type { SparseRow } from "../epoch/epoch-input.ts";
 import { inWeightOrder, isInStep } from "../epoch/liquid-order.ts";
 import { readBonds } from "../epoch/read-bonds.ts";
-import { limitOf, stageColumns, stageOutdated } from "../epoch/stage-columns.ts";
-import { type SubnetRow, subnetRows } from "../epoch/subnet-rows.ts";
+import { type Staging, stageColumns, stageOutdated } from "../epoch/stage-columns.ts";
+import type { SubnetRow } from "../epoch/subnet-rows.ts";
 
 /** A row as far as its order matters: null where it is ascending, as rows mostly are. */
 type Order = { uid: number; weights: SparseRow | null; bonds: SparseRow | null };
@@ -40,10 +41,9 @@ export class LiveColumns {
     this.#lastRegistration = columns.registered.reduce((last, block) => Math.max(last, block), 0);
   }
 
-  /** Columns of an input's rows; null where float64 cannot carry them exactly. */
-  static build(engine: Engine, input: EpochInput, oldPermits: readonly boolean[]): LiveColumns | null {
-    const rows = subnetRows(input, oldPermits);
-    const columns = stageColumns(engine, input, rows);
+  /** Columns of rows; null where one names a target twice. */
+  static build(engine: Engine, rows: readonly SubnetRow[], staging: Staging): LiveColumns | null {
+    const columns = stageColumns(engine, rows, staging);
     return columns === null ? null : new LiveColumns(engine, columns, rows);
   }
 
@@ -71,26 +71,24 @@ export class LiveColumns {
    * Makes the columns those of the next epoch. `weightsOf` gives the rows of changed uids. False when they have to be
    * built anew.
    */
-  advance(input: EpochInput, weightsOf: ReadonlyMap<number, SparseRow | null>): boolean {
+  advance({ limit, lastTempo }: EpochFrame, weightsOf: ReadonlyMap<number, SparseRow | null>): boolean {
     const columns = this.#columns;
-    if (this.#areMarked)
-      for (let e = 0; e < columns.mark.length; e++) columns.mark[e] = (columns.mark[e] as number) & LISTED;
+    if (this.#areMarked) columns.mark.fill(0);
     this.#areMarked = false;
-    for (const order of this.#orders) if (!this.#advanceRow(input, order.uid, weightsOf.get(order.uid))) return false;
-    stageOutdated(columns, input);
-    columns.outdated.forEach((outdated, j) => {
-      if (outdated === 1) columns.bond.fill(0, columns.start[j], columns.end[j]);
-    });
+    for (const order of this.#orders)
+      if (!this.#advanceRow(order.uid, limit[order.uid] as number, weightsOf.get(order.uid))) return false;
+    stageOutdated(columns, lastTempo);
+    const { outdated, bond, start, end } = columns;
+    for (let j = 0; j < outdated.length; j++) if (outdated[j] === 1) bond.fill(0, start[j], end[j]);
     columns.rules[RULE.guess] = 1;
     return true;
   }
 
   /** `weights` is absent when the row is the one that is there. */
-  #advanceRow(input: EpochInput, uid: number, weights: SparseRow | null | undefined): boolean {
+  #advanceRow(uid: number, now: number, weights: SparseRow | null | undefined): boolean {
     const { limit } = this.#columns;
     const r = this.#rowOf[uid] as number;
     const before = limit[r] as number;
-    const now = limitOf(input, uid);
     limit[r] = now;
     if (weights !== undefined) return this.#replace(r, weights);
     // Which votes count changes only with registrations between the two limits.

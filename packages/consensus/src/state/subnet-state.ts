@@ -2,11 +2,13 @@ import { checkU64 } from "../check-number.ts";
 import type { Engine, EngineName } from "../engine/engine.ts";
 import { newEngine } from "../engine/shared-engine.ts";
 import { checkInput, checkRules } from "../epoch/check-input.ts";
+import { type EpochFrame, frameOf } from "../epoch/epoch-frame.ts";
 import type { EpochInput, EpochRules, SparseRow } from "../epoch/epoch-input.ts";
 import { passEpoch } from "../epoch/pass-epoch.ts";
 import { type EpochVectors, readEpoch } from "../epoch/read-epoch.ts";
 import { stageRules } from "../epoch/stage-rules.ts";
-import { type StakeStage, stakeStage } from "../epoch/stake.ts";
+import { stakeStage } from "../epoch/stake.ts";
+import { subnetRows } from "../epoch/subnet-rows.ts";
 import { wideEpoch } from "../wide/wide-epoch.ts";
 import { checkIfGiven, checkRow, checkUid } from "./check-change.ts";
 import { LiveColumns } from "./live-columns.ts";
@@ -28,6 +30,8 @@ export type NeuronChange = {
 
 /** The block at which an epoch runs, and the rao it pays. */
 export type StepAt = Pick<EpochInput, "block" | "emission">;
+
+const isThere = (rows: readonly (SparseRow | null)[]): SparseRow[] => rows.filter((row) => row !== null);
 
 /**
  * One subnet (one of its mechanisms) from epoch to epoch. Weights and bonds stay sorted by columns; only changed rows are
@@ -137,7 +141,7 @@ export class SubnetState {
 
   /** The bonds as the chain stores them: non-empty rows, uid ascending. */
   bonds(): SparseRow[] {
-    return this.#live === null ? this.#book.bonds.filter((row) => row !== null) : this.#live.bonds();
+    return this.#live === null ? isThere(this.#book.bonds) : this.#live.bonds();
   }
 
   #putWeights(uid: number, row: SparseRow | null): void {
@@ -154,9 +158,10 @@ export class SubnetState {
   /** Null where float64 cannot carry the epoch. */
   #stepColumns(at: StepAt): EpochVectors | null {
     const input = inputAt(this.#book, at);
-    const stage = stakeStage(input);
-    if (stage === null) return null;
-    const live = this.#columnsFor(input, stage);
+    const frame = frameOf(input);
+    const stage = frame === null ? null : stakeStage(input, frame);
+    if (frame === null || stage === null) return null;
+    const live = this.#columnsFor(stage.oldPermits, frame);
     if (live === null || !stageRules(live.columns, input, stage)) return null;
     live.keepOrder(passEpoch(this.#engine, live.columns, { input, rows: live.orders }));
     this.#changed.clear();
@@ -166,16 +171,18 @@ export class SubnetState {
     return readEpoch(live.columns, stage, at.emission);
   }
 
-  #columnsFor(input: EpochInput, { oldPermits }: StakeStage): LiveColumns | null {
+  #columnsFor(oldPermits: readonly boolean[], frame: EpochFrame): LiveColumns | null {
     const live = this.#live;
     if (live !== null) {
       const holdsAll = this.#book.weights.every(
         (row, uid) => row === null || !oldPermits[uid] || live.holdsWeights(uid),
       );
-      if (holdsAll && live.advance(input, this.#changed)) return live;
+      if (holdsAll && live.advance(frame, this.#changed)) return live;
       this.#loosen();
     }
-    return LiveColumns.build(this.#engine, inputAt(this.#book, input), oldPermits);
+    const { n, rules, weights, bonds } = this.#book;
+    const rows = subnetRows({ n, weights: isThere(weights), bonds: isThere(bonds) }, oldPermits);
+    return LiveColumns.build(this.#engine, rows, { owner: rules.owner, frame });
   }
 
   #stepWide(at: StepAt): EpochVectors {

@@ -1,4 +1,3 @@
-import { activeFlags } from "../epoch/active-flags.ts";
 import type { EpochInput } from "../epoch/epoch-input.ts";
 import { stakeBits } from "../epoch/stake-bits.ts";
 import { topPermits } from "../epoch/top-permits.ts";
@@ -15,6 +14,10 @@ export type WideStake = {
   readonly oldPermits: readonly boolean[];
   readonly permits: readonly boolean[];
 };
+
+/** Who set weights within the cutoff. The chain's saturating sum cannot matter: no block is above u64. */
+const activeFlags = ({ n, lastUpdate, cutoff, block }: EpochInput): boolean[] =>
+  Array.from({ length: n }, (_, i) => (lastUpdate[i] ?? 0n) >= block - cutoff);
 
 const normaliseStake = (bits: readonly bigint[]): bigint[] => {
   const sum = sumWide(I64F64, bits);

@@ -51,7 +51,7 @@ export const agreeOnColumn = (columns: Columns, j: number): void => {
   const from = start[j] as number;
   const length = (end[j] as number) - from;
   const rowFrom = stride > 0 ? 0 : from;
-  const agreed = consensusOf(columns, j);
+  const agreed = consensusOf(columns, j) + 0; // a listed zero is −0
   let sum = 0;
   for (let k = 0; k < length; k++) {
     const r = row[rowFrom + k] as number;

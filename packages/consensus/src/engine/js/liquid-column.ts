@@ -1,6 +1,6 @@
 import { logistic } from "../../fixed/exp.ts";
 import { mul, ONE, proportion } from "../../fixed/fixed.ts";
-import { BOND_UNSEEN, type Columns, LISTED, WEIGHT_UNSEEN } from "../columns.ts";
+import { BOND_UNSEEN, type Columns, isListed, WEIGHT_UNSEEN } from "../columns.ts";
 import { PENALTY, RULE } from "../rules.ts";
 import { finishAbsolute } from "./bond-column.ts";
 import { bondWeight } from "./bond-weight.ts";
@@ -21,11 +21,9 @@ export const liquidDifference = (agreed: number, weight: number, bond: number): 
   Math.max(0, Math.min(weight >= bond ? weight - agreed : bond - weight, ONE));
 
 /** Is the entry in the row of weights that buy bonds? A stored zero is; what the penalty takes away is not. */
-const isPresent = (rules: Float64Array, mark: number, [weight, kept]: readonly [number, number]): boolean => {
-  if ((mark & LISTED) === 0) return false;
-  const penalty = rules[RULE.penalty] as number;
-  if (penalty === PENALTY.none || kept > 0) return true;
-  return penalty === PENALTY.full && weight === 0;
+const isPresent = (penalty: number, weight: number, kept: number): boolean => {
+  if (kept > 0) return true;
+  return isListed(weight) && (penalty === PENALTY.none || (penalty === PENALTY.full && weight === 0));
 };
 
 /** The bond of one present pair, old and new mixed at the pair's own speed. */
@@ -49,13 +47,14 @@ const mixPair = (
 export const liquidColumn = (columns: Columns, j: number, still: number): void => {
   const { rules, start, end, weight, mark, bond, share, consensus } = columns;
   const agreed = consensus[j] as number;
+  const penalty = rules[RULE.penalty] as number;
   let sum = 0;
   for (let e = start[j] as number; e < (end[j] as number); e++) {
     const vote = weight[e] as number;
     const own = bondWeight(rules, vote, agreed);
     const old = proportion(Math.max(0, (bond[e] as number) - 1));
     const marks = mark[e] as number;
-    const kept = isPresent(rules, marks, [vote, own]) ? mixPair(rules, marks, { agreed, own, old, still }) : 0;
+    const kept = isPresent(penalty, vote, own) ? mixPair(rules, marks, { agreed, own, old, still }) : 0;
     share[e] = kept;
     sum += kept;
   }

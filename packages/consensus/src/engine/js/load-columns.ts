@@ -1,5 +1,5 @@
 import { divSmall } from "../../fixed/fixed.ts";
-import { type Columns, LISTED } from "../columns.ts";
+import { type Columns, isListed } from "../columns.ts";
 
 /** Entries `from` to `end` of the staged rows. */
 type Span = { readonly from: number; readonly end: number };
@@ -37,7 +37,7 @@ const claim = ({ stride, start, place, row: rowOf }: Columns, j: number, row: nu
 
 /** Divides a row's weights by their sum; false when it names a target twice. */
 export const placeWeights = (columns: Columns, row: number, { from, end }: Span): boolean => {
-  const { weightTarget, weightValue, weight, mark } = columns;
+  const { weightTarget, weightValue, weight } = columns;
   const mask = maskOf(columns, row);
   let sum = 0;
   for (let e = from; e < end; e++) if (counts(mask, weightTarget[e] as number)) sum += weightValue[e] as number;
@@ -46,9 +46,9 @@ export const placeWeights = (columns: Columns, row: number, { from, end }: Span)
     const j = weightTarget[e] as number;
     if (!counts(mask, j)) continue;
     const at = claim(columns, j, row);
-    if (mark[at] !== 0) return false;
-    mark[at] = LISTED;
-    weight[at] = divSmall(weightValue[e] as number, divisor);
+    if (isListed(weight[at] as number)) return false;
+    const value = weightValue[e] as number;
+    weight[at] = value === 0 ? -0 : divSmall(value, divisor);
   }
   return true;
 };

@@ -7,13 +7,10 @@ import { counts, maskOf, placeWeights } from "./load-columns.ts";
  * twice or one whose column has no entry of this row: then everything has to be loaded again.
  */
 export const replaceWeights = (columns: Columns, row: number, length: number): boolean => {
-  const { shape, stride, place, weight, mark, weightTarget } = columns;
+  const { shape, stride, place, weight, weightTarget } = columns;
   for (let j = 0; j < shape.n; j++) {
     const at = findEntry(columns, j, row);
-    if (at >= 0) {
-      weight[at] = 0;
-      mark[at] = 0;
-    }
+    if (at >= 0) weight[at] = 0;
     place[j] = at + 1;
   }
   const end = shape.weights + length;
