@@ -7,6 +7,7 @@ import { plain } from "./adversarial/plain.ts";
 import { arbitraryEpoch } from "./arbitrary-epoch.ts";
 import { expectOutput } from "./expect-output.ts";
 import { epochOracle } from "./oracle/epoch-oracle.ts";
+import { arbitraryRagged } from "./ragged-epoch.ts";
 
 type Run = (input: EpochInput) => EpochOutput;
 
@@ -45,7 +46,6 @@ const repeating = fc.tuple(arbitraryEpoch, fc.constantFrom("weights", "bonds", "
 );
 
 const FAR = 2n ** 63n;
-/** Blocks beyond 2^53, and a moving average whose factors float64 cannot carry. */
 const far = arbitraryEpoch.map(
   (input): EpochInput => ({
     ...input,
@@ -56,12 +56,10 @@ const far = arbitraryEpoch.map(
     commits: Array.from(input.commits, (block) => (block === null ? null : block + FAR)),
   }),
 );
-const swinging = arbitraryEpoch.map(
-  (input, k = input.block % 3n): EpochInput => ({
-    ...input,
-    bondsMa: [16_000_000n, 2n ** 60n, 2n ** 64n - 1n][Number(k)] as bigint,
-  }),
-);
+/** Factors that float64 cannot carry; at last sums of bonds saturate. Bonds of several rows must meet in a column. */
+const swinging = fc
+  .tuple(arbitraryRagged, fc.constantFrom(17_000_001n, 10n ** 9n, 2n ** 60n, 2n ** 64n - 1n))
+  .map(([input, bondsMa]): EpochInput => ({ ...input, bondsMa }));
 
 const BEYOND = [
   ["stakes whose sum wraps", wrapping],

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Columns } from "../src/engine/columns.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { type EpochFrame, frameOf } from "../src/epoch/epoch-frame.ts";
+import { unsortedRows } from "../src/epoch/liquid-order.ts";
 import { passEpoch } from "../src/epoch/pass-epoch.ts";
 import { readBonds } from "../src/epoch/read-bonds.ts";
 import { readEpoch } from "../src/epoch/read-epoch.ts";
@@ -33,7 +34,7 @@ const load = (engine: Engine, input: EpochInput): Staged => {
 const finish = (engine: Engine, { columns, input, rows }: Staged): EpochOutput => {
   const stage = stakes(input);
   expect(stageRules(columns, input, stage)).to.equal(true);
-  passEpoch(engine, columns, { input, rows });
+  passEpoch(engine, columns, { mayBeLiquid: input.yuma3 && input.liquid, unsorted: unsortedRows(rows, input.n) });
   return { ...readEpoch(columns, stage, input.emission), bonds: readBonds(engine, columns) };
 };
 

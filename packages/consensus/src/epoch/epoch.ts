@@ -5,7 +5,7 @@ import { checkInput } from "./check-input.ts";
 import { frameOf } from "./epoch-frame.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import type { EpochOutput } from "./epoch-output.ts";
-import { inWeightOrder } from "./liquid-order.ts";
+import { inRowOrder, unsortedRows } from "./liquid-order.ts";
 import { passEpoch } from "./pass-epoch.ts";
 import { readBonds } from "./read-bonds.ts";
 import { readEpoch } from "./read-epoch.ts";
@@ -28,13 +28,11 @@ const epochOfColumns = (engine: Engine, input: EpochInput): EpochOutput | null =
   const rows = subnetRows(input, stage.oldPermits);
   const columns = stageColumns(engine, rows, { owner: input.owner, frame });
   if (columns === null || !stageRules(columns, input, stage)) return null;
-  const keepsOrder = passEpoch(engine, columns, { input, rows });
+  const mayBeLiquid = input.yuma3 && input.liquid;
+  const unsorted = mayBeLiquid ? unsortedRows(rows, input.n) : [];
+  const keepsOrder = passEpoch(engine, columns, { mayBeLiquid, unsorted });
   const bonds = readBonds(engine, columns);
-  const weightsOf = new Map(rows.map((row) => [row.uid, row.weights]));
-  return {
-    ...readEpoch(columns, stage, input.emission),
-    bonds: keepsOrder ? bonds.map((row) => inWeightOrder(row, weightsOf.get(row.uid) ?? row)) : bonds,
-  };
+  return { ...readEpoch(columns, stage, input.emission), bonds: keepsOrder ? inRowOrder(bonds, unsorted) : bonds };
 };
 
 /**

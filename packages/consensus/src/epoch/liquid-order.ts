@@ -6,8 +6,20 @@ import type { SubnetRow } from "./subnet-rows.ts";
 
 /** Does the chain's walk along the row, in step with the columns, see every entry? */
 export const isInStep = ({ targets }: SparseRow, n: number): boolean => {
-  for (let k = 1; k < targets.length; k++) if ((targets[k] as number) <= (targets[k - 1] as number)) return false;
-  return targets.length === 0 || (targets[targets.length - 1] as number) < n;
+  const { length } = targets;
+  let last = -1;
+  for (let k = 0; k < length; k++) {
+    const target = targets[k] as number;
+    if (target <= last) return false;
+    last = target;
+  }
+  return last < n;
+};
+
+/** The rows whose order matters: what is in step, as nearly everything is, becomes null. */
+export const unsortedRows = (rows: readonly SubnetRow[], n: number): SubnetRow[] => {
+  const unsorted = (row: SparseRow | null): SparseRow | null => (row === null || isInStep(row, n) ? null : row);
+  return rows.map(({ uid, weights, bonds }) => ({ uid, weights: unsorted(weights), bonds: unsorted(bonds) }));
 };
 
 type Walk = {
@@ -44,18 +56,18 @@ const buysBonds = ({ rules, weight, consensus }: Columns, at: number, column: nu
 
 /**
  * Liquid alpha looks weights and bonds up by walking row and columns in step, as if rows were ascending. Marks the
- * entries that it misses in rows that are not; needs the consensus.
+ * entries that it misses in the rows that are not; needs the consensus.
  */
-export const markLiquidOrder = (columns: Columns, rows: readonly SubnetRow[]): void => {
-  const { shape, rules, bond } = columns;
+export const markLiquidOrder = (columns: Columns, unsorted: readonly SubnetRow[]): void => {
+  const { rules, bond } = columns;
   // A mix of weights goes through dense rows: it is ascending again.
   const mixes = rules[RULE.penalty] === PENALTY.mixed;
-  rows.forEach(({ weights, bonds }, r) => {
-    if (weights !== null && !mixes && !isInStep(weights, shape.n)) {
+  unsorted.forEach(({ weights, bonds }, r) => {
+    if (weights !== null && !mixes) {
       const holds = (at: number, column: number): boolean => buysBonds(columns, at, column);
       markUnseen(columns, { r, row: weights, mark: WEIGHT_UNSEEN, holds, stopsOutside: false });
     }
-    if (bonds !== null && !isInStep(bonds, shape.n)) {
+    if (bonds !== null) {
       const holds = (at: number): boolean => bond[at] !== 0; // outdated ones were never loaded
       markUnseen(columns, { r, row: bonds, mark: BOND_UNSEEN, holds, stopsOutside: true });
     }
@@ -68,4 +80,15 @@ export const inWeightOrder = (bonds: SparseRow, weights: SparseRow): SparseRow =
   const targets = Array.from(weights.targets).filter((target) => storedValue.has(target));
   const values = targets.map((target) => storedValue.get(target) as number);
   return { uid: bonds.uid, targets: Uint16Array.from(targets), values: Uint16Array.from(values) };
+};
+
+/** The same for a whole matrix. */
+export const inRowOrder = (bonds: readonly SparseRow[], unsorted: readonly SubnetRow[]): readonly SparseRow[] => {
+  const weightsOf = new Map<number, SparseRow>();
+  for (const { uid, weights } of unsorted) if (weights !== null) weightsOf.set(uid, weights);
+  if (weightsOf.size === 0) return bonds;
+  return bonds.map((row) => {
+    const weights = weightsOf.get(row.uid);
+    return weights === undefined ? row : inWeightOrder(row, weights);
+  });
 };

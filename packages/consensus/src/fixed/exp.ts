@@ -28,11 +28,25 @@ const mulTerm = (term: number, x: number): number => {
   return term * whole + t1 * x1 * 16 + crossHigh + low;
 };
 
+/** 1 / (i · 2^32) for each term. */
+const PER_TERM = Float64Array.from({ length: LAST_TERM + 1 }, (_, i) => 1 / (i * ONE));
+
+/** More than the relative error of three rounded products. */
+const DOUBT = 2 ** -51;
+
+/**
+ * Two floors in a row are one: a term is floor(term · x / (i · 2^32)), which three rounded products give unless they come
+ * close to an integer.
+ */
 const series = (x: number): number => {
   let result = x + ONE;
   let term = x;
   for (let i = 2; i <= LAST_TERM && term > 0; i++) {
-    term = Math.floor(mulTerm(term, x) / i);
+    const product = term * (x * (PER_TERM[i] as number));
+    const whole = Math.floor(product);
+    const part = product - whole;
+    const doubt = product * DOUBT;
+    term = part < doubt || 1 - part < doubt ? Math.floor(mulTerm(term, x) / i) : whole;
     result += term;
   }
   return result;

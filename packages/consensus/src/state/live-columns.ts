@@ -3,7 +3,7 @@ import type { Engine } from "../engine/engine.ts";
 import { RULE } from "../engine/rules.ts";
 import type { EpochFrame } from "../epoch/epoch-frame.ts";
 import type { SparseRow } from "../epoch/epoch-input.ts";
-import { inWeightOrder, isInStep } from "../epoch/liquid-order.ts";
+import { inWeightOrder, isInStep, unsortedRows } from "../epoch/liquid-order.ts";
 import { readBonds } from "../epoch/read-bonds.ts";
 import { type Staging, stageColumns, stageOutdated } from "../epoch/stage-columns.ts";
 import type { SubnetRow } from "../epoch/subnet-rows.ts";
@@ -29,10 +29,9 @@ export class LiveColumns {
 
   private constructor(engine: Engine, columns: Columns, rows: readonly SubnetRow[]) {
     const { n } = columns.shape;
-    const unsorted = (row: SparseRow | null): SparseRow | null => (row === null || isInStep(row, n) ? null : row);
     this.#engine = engine;
     this.#columns = columns;
-    this.#orders = rows.map(({ uid, weights, bonds }) => ({ uid, weights: unsorted(weights), bonds: unsorted(bonds) }));
+    this.#orders = unsortedRows(rows, n);
     this.#hasWeights = Uint8Array.from(rows, ({ weights }) => (weights === null ? 0 : 1));
     this.#rowOf = new Int32Array(n).fill(-1);
     rows.forEach(({ uid }, r) => {

@@ -75,7 +75,9 @@ export class SubnetState {
 
   /** Alpha of a uid in rao, after child and parent flows. */
   setStake(uid: number, rao: bigint): void {
-    this.setNeuron(uid, { stake: rao });
+    checkUid(uid, this.#book.n);
+    checkU64("stake", rao);
+    this.#book.stake[uid] = rao;
   }
 
   setNeuron(uid: number, change: NeuronChange): void {
@@ -163,7 +165,9 @@ export class SubnetState {
     if (frame === null || stage === null) return null;
     const live = this.#columnsFor(stage.oldPermits, frame);
     if (live === null || !stageRules(live.columns, input, stage)) return null;
-    live.keepOrder(passEpoch(this.#engine, live.columns, { input, rows: live.orders }));
+    live.keepOrder(
+      passEpoch(this.#engine, live.columns, { mayBeLiquid: input.yuma3 && input.liquid, unsorted: live.orders }),
+    );
     this.#changed.clear();
     this.#book.bonds.fill(null);
     this.#live = live;

@@ -1,5 +1,5 @@
 import { scale } from "../../fixed/factor.ts";
-import { lesser } from "../../fixed/fixed.ts";
+import { isPositive, lesser } from "../../fixed/fixed.ts";
 import type { Columns } from "../columns.ts";
 import { RULE } from "../rules.ts";
 import { selectVote } from "./select-vote.ts";
@@ -20,12 +20,27 @@ const extremeVote = ({ rules, stride, start, end, row, isVoter, weight }: Column
   return voters < (rules[RULE.voters] as number) && !largest ? 0 : found;
 };
 
+/** Is the guess the median? It is when the stake below it does not exceed `slack` and the stake up to it does. */
+const decides = ({ laneHigh, laneVote }: Columns, length: number, { guess, slack }: Guess): boolean => {
+  let below = 0;
+  let upTo = 0;
+  for (let k = 0; k < length; k++) {
+    const score = laneHigh[k] as number;
+    const own = laneVote[k] as number;
+    upTo += own * isPositive(guess - score + 1);
+    below += own * isPositive(guess - score);
+  }
+  return below <= slack && upTo > slack;
+};
+
+type Guess = { readonly guess: number; readonly slack: number };
+
 /**
  * Weighted median: the smallest vote at which the cumulative stake exceeds the minority, else the largest vote. Sums
  * are exact integers, so any way of selecting gives the same.
  */
 const consensusOf = (columns: Columns, j: number): number => {
-  const { rules, stride, start, end, row, vote, weight, laneHigh, laneVote } = columns;
+  const { rules, stride, start, end, row, vote, weight, consensus, laneHigh, laneVote } = columns;
   const total = rules[RULE.total] as number;
   const minority = rules[RULE.minority] as number;
   if (total === 0) return 0;
@@ -42,7 +57,10 @@ const consensusOf = (columns: Columns, j: number): number => {
   }
   // Who has a vote and no entry votes 0.
   const slack = minority - (total - present);
-  return slack < 0 ? 0 : selectVote(columns, length, slack);
+  if (slack < 0) return 0;
+  const guess = consensus[j] as number;
+  if (rules[RULE.guess] === 1 && decides(columns, length, { guess, slack })) return guess;
+  return selectVote(columns, length, slack);
 };
 
 /** Consensus of a column, its clipped weights in its rows' trust, and its rank; keeps stake times clipped weight. */

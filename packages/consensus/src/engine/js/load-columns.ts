@@ -23,11 +23,10 @@ export const counts = ({ n, own, limit, registered }: Mask, j: number): boolean 
   j < n && j !== own && (registered[j] as number) < limit;
 
 /**
- * The entry of a row in column j. Rows come in ascending order: where columns list them, `place` is behind the last
- * entry, which is either this row's or an earlier one's.
+ * The entry of a row in a column that lists its rows. They come in ascending order: `place` is behind the last entry,
+ * which is either this row's or an earlier one's.
  */
-const claim = ({ stride, start, place, row: rowOf }: Columns, j: number, row: number): number => {
-  if (stride > 0) return j * stride + row;
+const claim = ({ start, place, row: rowOf }: Columns, j: number, row: number): number => {
   const next = place[j] as number;
   if (next > (start[j] as number) && rowOf[next - 1] === row) return next - 1;
   rowOf[next] = row;
@@ -35,17 +34,22 @@ const claim = ({ stride, start, place, row: rowOf }: Columns, j: number, row: nu
   return next;
 };
 
-/** Divides a row's weights by their sum; false when it names a target twice. */
-export const placeWeights = (columns: Columns, row: number, { from, end }: Span): boolean => {
-  const { weightTarget, weightValue, weight } = columns;
-  const mask = maskOf(columns, row);
+const sumCounted = ({ weightTarget, weightValue }: Columns, mask: Mask, { from, end }: Span): number => {
   let sum = 0;
   for (let e = from; e < end; e++) if (counts(mask, weightTarget[e] as number)) sum += weightValue[e] as number;
-  const divisor = sum || 1; // a row of zeros stays one
-  for (let e = from; e < end; e++) {
+  return sum;
+};
+
+/** Divides a row's weights by their sum; false when it names a target twice. */
+export const placeWeights = (columns: Columns, row: number, span: Span): boolean => {
+  const { stride, weightTarget, weightValue, weight } = columns;
+  const { end } = span;
+  const mask = maskOf(columns, row);
+  const divisor = sumCounted(columns, mask, span) || 1; // a row of zeros stays one
+  for (let e = span.from; e < end; e++) {
     const j = weightTarget[e] as number;
     if (!counts(mask, j)) continue;
-    const at = claim(columns, j, row);
+    const at = stride > 0 ? j * stride + row : claim(columns, j, row);
     if (isListed(weight[at] as number)) return false;
     const value = weightValue[e] as number;
     weight[at] = value === 0 ? -0 : divSmall(value, divisor);
@@ -54,11 +58,12 @@ export const placeWeights = (columns: Columns, row: number, { from, end }: Span)
 };
 
 const placeBonds = (columns: Columns, row: number, { from, end }: Span): boolean => {
-  const { shape, bondTarget, bondValue, bond, outdated } = columns;
+  const { stride, outdated, bondTarget, bondValue, bond } = columns;
+  const n = outdated.length;
   for (let e = from; e < end; e++) {
     const j = bondTarget[e] as number;
-    if (j >= shape.n || outdated[j] === 1) continue;
-    const at = claim(columns, j, row);
+    if (j >= n || outdated[j] === 1) continue;
+    const at = stride > 0 ? j * stride + row : claim(columns, j, row);
     if (bond[at] !== 0) return false;
     bond[at] = (bondValue[e] as number) + 1;
   }
