@@ -4,6 +4,13 @@ import { sha256Hex } from "../sha256.ts";
 import type { U64Like, VectorInput, VectorOutput, VectorRaw, VectorRow } from "./vector-schema.ts";
 
 const bigints = (xs: readonly U64Like[]): bigint[] => xs.map(BigInt);
+/** A plain array; a loop, for `Array.from` walks a typed array by its iterator, which costs more than an epoch. */
+const plain = <T>(values: ArrayLike<T>): T[] => {
+  const found = new Array<T>(values.length);
+  for (let i = 0; i < found.length; i++) found[i] = values[i] as T;
+  return found;
+};
+
 const bits = (flags: readonly boolean[]): string => flags.map((flag) => (flag ? "1" : "0")).join("");
 const toRow = ([uid, targets, values]: VectorRow): SparseRow => ({ uid, targets, values });
 
@@ -57,14 +64,13 @@ const hashBonds = (n: number, rows: readonly VectorRow[]): string => {
 };
 
 const rawOf = ({ raw }: EpochOutput): { raw?: VectorRaw } => {
-  const numbers = (xs: Float64Array): number[] => Array.from(xs);
   const all: VectorRaw = {
-    stake: numbers(raw.stake),
-    active_stake: numbers(raw.activeStake),
-    consensus: numbers(raw.consensus),
-    incentive: numbers(raw.incentive),
-    dividends: numbers(raw.dividends),
-    vtrust: numbers(raw.validatorTrust),
+    stake: plain(raw.stake),
+    active_stake: plain(raw.activeStake),
+    consensus: plain(raw.consensus),
+    incentive: plain(raw.incentive),
+    dividends: plain(raw.dividends),
+    vtrust: plain(raw.validatorTrust),
   };
   const exact = Object.values(all).every((xs) => xs.every((x) => Math.abs(x) <= 2 ** 53));
   return exact ? { raw: all } : {};
@@ -72,21 +78,19 @@ const rawOf = ({ raw }: EpochOutput): { raw?: VectorRaw } => {
 
 /** An epoch output in the words of the vectors. `withStake`: the input named root stake. */
 export const vectorFromOutput = (output: EpochOutput, n: number, withStake: boolean): VectorOutput => {
-  const bonds = output.bonds.map(
-    ({ uid, targets, values }): VectorRow => [uid, Array.from(targets), Array.from(values)],
-  );
+  const bonds = output.bonds.map(({ uid, targets, values }): VectorRow => [uid, plain(targets), plain(values)]);
   return {
     active: bits(output.active),
     permits: bits(output.permits),
-    stake_weight: Array.from(output.stakeWeight),
-    consensus: Array.from(output.consensus),
-    incentive: Array.from(output.incentive),
-    dividends: Array.from(output.dividends),
-    vtrust: Array.from(output.validatorTrust),
-    server: Array.from(output.server),
-    validator: Array.from(output.validator),
-    combined: Array.from(output.combined),
-    ...(withStake ? { stake: Array.from(output.stake) } : {}),
+    stake_weight: plain(output.stakeWeight),
+    consensus: plain(output.consensus),
+    incentive: plain(output.incentive),
+    dividends: plain(output.dividends),
+    vtrust: plain(output.validatorTrust),
+    server: plain(output.server),
+    validator: plain(output.validator),
+    combined: plain(output.combined),
+    ...(withStake ? { stake: plain(output.stake) } : {}),
     bonds,
     // Hashing costs as much as the epoch: whoever reads the hash pays for it.
     get bonds_sha256() {
