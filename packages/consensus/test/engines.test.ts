@@ -61,6 +61,24 @@ const swinging = fc
   .tuple(arbitraryRagged, fc.constantFrom(17_000_001n, 10n ** 9n, 2n ** 60n, 2n ** 64n - 1n))
   .map(([input, bondsMa]): EpochInput => ({ ...input, bondsMa }));
 
+const u63 = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n });
+const sums = fc.oneof(
+  u63,
+  fc.constantFrom(2n ** 63n - 1n, 2n ** 53n + 1n, 2n ** 53n, 3n, 1n),
+  fc.integer({ min: 1, max: 63 }).chain((k) => fc.bigInt({ min: 1n, max: 2n ** BigInt(k) - 1n })),
+);
+/** One uid's share of all stake on, or a rao beside, an exact fraction; the threshold beside its stake. */
+const sharpShares = fc
+  .tuple(arbitraryEpoch, fc.tuple(sums, fc.bigInt({ min: 0n, max: 2n ** 32n })), fc.integer({ min: -1, max: 1 }))
+  .chain(([input, [sum, bits], off]) => {
+    const near = ((bits * sum) >> 32n) + BigInt(off);
+    const own = near < 0n ? 0n : near > sum ? sum : near;
+    const stake = Array.from({ length: input.n }, (_, uid) => [own, sum - own][uid] ?? 0n);
+    return fc
+      .constantFrom(0n, own, own + 1n, sum - own)
+      .map((minStake): EpochInput => ({ ...input, stake, taoWeight: 0n, minStake }));
+  });
+
 const BEYOND = [
   ["stakes whose sum wraps", wrapping],
   ["rows that name a target twice", repeating],
@@ -71,6 +89,8 @@ const BEYOND = [
 for (const engine of ENGINES) {
   describe(`engine ${engine} and the independent oracle`, () => {
     it("agree on random epochs", () => equalsOracle(run(engine), arbitraryEpoch, 4_000));
+
+    it("agree on shares of stake that are all but a whole number", () => equalsOracle(run(engine), sharpShares, 3_000));
 
     for (const [name, epochs] of BEYOND) {
       it(`agree on ${name}, which go another way`, () => equalsOracle(run(engine), epochs, 500));
