@@ -1,7 +1,7 @@
 // Rows into columns: src/engine/js/load-columns.ts and replace-weights.ts. What a loop reads from the header stands in a local
 // before it: the compiler cannot know that the stores of the loop leave the header alone.
 import { at, clear, f64At, Field, replacementAt, rowCount, stride, u16At, u32At, uids } from "./memory";
-import { ONE } from "./fixed";
+import { divideSmall, UNIT } from "./fixed";
 
 /** Which votes of the row at hand count: `n`, `own`, `limit`, `registered` of src/engine/js/load-columns.ts. */
 let n: u32 = 0;
@@ -19,6 +19,8 @@ function maskRow(row: u32): void {
 }
 
 let hasOutdated: bool = false;
+/** No uid. */
+const NOBODY: u32 = 0xffffffff;
 
 function findOutdated(): void {
   const flags = at(Field.outdated);
@@ -49,17 +51,19 @@ function findLatest(): void {
   return j < size && j !== self && load<f64>(blocks + (<usize>j << 3)) < until;
 }
 
-/** Does every vote of the row count? Eight at a time; 65535 stands for nobody, and is no uid. */
-function allCount(targets: usize, last: usize): bool {
-  if (limit <= latest) return false;
-  const most = i16x8.splat(<i16>(n - 1));
-  const self = i16x8.splat(<i16>own);
-  let e = targets;
+/** Are the targets uids, ascending, and none of them `self`? Eight at a time: so are nearly all rows. */
+function arePlain(targets: usize, last: usize, size: u32, self: u32): bool {
+  if (targets === last) return true;
+  if (<u32>load<u16>(last - 2) >= size) return false; // 65535 stands for no self, and is no uid
+  const selves = i16x8.splat(<i16>self);
+  let e = targets + 2;
+  if (<u32>load<u16>(targets) === self) return false;
   for (; e + 16 <= last; e += 16) {
     const eight = v128.load(e);
-    if (v128.any_true(v128.or(i16x8.gt_u(eight, most), i16x8.eq(eight, self)))) return false;
+    const isRising = i16x8.gt_u(eight, v128.load(e - 2));
+    if (!i16x8.all_true(v128.andnot(isRising, i16x8.eq(eight, selves)))) return false;
   }
-  for (; e < last; e += 2) if (<u32>load<u16>(e) >= n || <u32>load<u16>(e) === own) return false;
+  for (; e < last; e += 2) if (load<u16>(e) <= load<u16>(e - 2) || <u32>load<u16>(e) === self) return false;
   return true;
 }
 
@@ -85,6 +89,30 @@ function sumCounted(targets: usize, values: usize, length: usize): u32 {
   return sum;
 }
 
+/** Divides two u16 weights by their row's sum. A listed zero is −0: it counts as 0, and its bits are not those of none. */
+// @ts-ignore: decorator
+@inline function dividePair(pair: v128, divisor: v128): v128 {
+  const values = f64x2.convert_low_i32x4_s(i32x4.extend_low_i16x8_u(pair));
+  const isZero = f64x2.eq(values, f64x2.splat(0.0));
+  return v128.or(divideSmall(values, divisor), v128.and(isZero, f64x2.splat(-0.0)));
+}
+
+/** A plain row where every column holds every row: nothing to ask about its entries. */
+function spreadWeights(row: u32, targets: usize, values: usize, length: usize, divisor: v128): void {
+  const step = <usize>stride() << 3;
+  const weights = f64At(Field.weight, row);
+  let e: usize = 0;
+  for (; e + 4 <= length; e += 4) {
+    const pair = dividePair(v128.load32_zero(values + e), divisor);
+    v128.store64_lane(weights + <usize>load<u16>(targets + e) * step, pair, 0);
+    v128.store64_lane(weights + <usize>load<u16>(targets + e, 2) * step, pair, 1);
+  }
+  if (e < length) {
+    const last = dividePair(i16x8.splat(load<i16>(values + e)), divisor);
+    v128.store64_lane(weights + <usize>load<u16>(targets + e) * step, last, 0);
+  }
+}
+
 function placeWeights(row: u32, from: u32, end: u32): bool {
   maskRow(row);
   const size = n;
@@ -94,11 +122,15 @@ function placeWeights(row: u32, from: u32, end: u32): bool {
   const targets = at(Field.weightTarget) + (<usize>from << 1);
   const values = at(Field.weightValue) + (<usize>from << 1);
   const length = <usize>(end - from) << 1;
-  const all = allCount(targets, targets + length);
+  const all = until > latest && arePlain(targets, targets + length, size, self);
   const sum = all ? sumAll(values, values + length) : sumCounted(targets, values, length);
-  const divisor: f64 = sum > 0 ? <f64>sum : 1.0; // a row of zeros stays one
-  const weights = at(Field.weight);
+  const divisor = f64x2.splat((sum > 0 ? <f64>sum : 1.0) * UNIT); // a row of zeros stays one
   const step = stride();
+  if (all && step > 0) {
+    spreadWeights(row, targets, values, length, divisor);
+    return true;
+  }
+  const weights = at(Field.weight);
   const places = at(Field.place);
   const starts = at(Field.start);
   const rows = at(Field.row);
@@ -109,28 +141,37 @@ function placeWeights(row: u32, from: u32, end: u32): bool {
     const entry = step > 0 ? j * step + row : claim(places + column, starts + column, rows, row);
     const weight = weights + (<usize>entry << 3);
     if (load<u64>(weight) !== 0) return false;
-    const value: f64 = load<u16>(values + e);
-    // A listed zero is −0: it counts as 0, and its bits are not those of an absent entry.
-    store<f64>(weight, value === 0.0 ? -0.0 : Math.floor((value * ONE) / divisor));
+    v128.store64_lane(weight, dividePair(i16x8.splat(load<i16>(values + e)), divisor), 0);
   }
   return true;
 }
 
+function spreadBonds(row: u32, targets: usize, values: usize, length: usize): void {
+  const step = <usize>stride() << 2;
+  const bonds = u32At(Field.bond, row);
+  for (let e: usize = 0; e < length; e += 2) {
+    store<u32>(bonds + <usize>load<u16>(targets + e) * step, <u32>load<u16>(values + e) + 1);
+  }
+}
+
 function placeBonds(row: u32, from: u32, end: u32): bool {
   const size = uids();
-  const bonds = at(Field.bond);
-  const targets = at(Field.bondTarget);
-  const values = at(Field.bondValue);
-  const outdated = at(Field.outdated);
-  const anyOutdated = hasOutdated;
+  const targets = at(Field.bondTarget) + (<usize>from << 1);
+  const values = at(Field.bondValue) + (<usize>from << 1);
+  const length = <usize>(end - from) << 1;
   const step = stride();
+  if (step > 0 && !hasOutdated && arePlain(targets, targets + length, size, NOBODY)) {
+    spreadBonds(row, targets, values, length);
+    return true;
+  }
+  const bonds = at(Field.bond);
+  const outdated = at(Field.outdated);
   const places = at(Field.place);
   const starts = at(Field.start);
   const rows = at(Field.row);
-  const last = <usize>end << 1;
-  for (let e = <usize>from << 1; e < last; e += 2) {
+  for (let e: usize = 0; e < length; e += 2) {
     const j: u32 = load<u16>(targets + e);
-    if (j >= size || (anyOutdated && load<u8>(outdated + j) !== 0)) continue;
+    if (j >= size || load<u8>(outdated + j) !== 0) continue;
     const column = <usize>j << 2;
     const entry = step > 0 ? j * step + row : claim(places + column, starts + column, rows, row);
     const bond = bonds + (<usize>entry << 2);
