@@ -89,6 +89,10 @@ function sumCounted(targets: usize, values: usize, length: usize): u32 {
   return sum;
 }
 
+/** A row of zeros stays one. */
+// @ts-ignore: decorator
+@inline function divisorOf(sum: u32): v128 { return f64x2.splat((sum > 0 ? <f64>sum : 1.0) * UNIT); }
+
 /** Divides two u16 weights by their row's sum. A listed zero is −0: it counts as 0, and its bits are not those of none. */
 // @ts-ignore: decorator
 @inline function dividePair(pair: v128, divisor: v128): v128 {
@@ -124,7 +128,7 @@ function placeWeights(row: u32, from: u32, end: u32): bool {
   const length = <usize>(end - from) << 1;
   const all = until > latest && arePlain(targets, targets + length, size, self);
   const sum = all ? sumAll(values, values + length) : sumCounted(targets, values, length);
-  const divisor = f64x2.splat((sum > 0 ? <f64>sum : 1.0) * UNIT); // a row of zeros stays one
+  const divisor = divisorOf(sum);
   const step = stride();
   if (all && step > 0) {
     spreadWeights(row, targets, values, length, divisor);
@@ -195,6 +199,61 @@ function cutDense(): u32 {
   return size * step;
 }
 
+/** Is the row's bond for the same uids as its weights, in plain order, all of them counting? Kept in `laneHigh`. */
+function isTwin(row: u32): bool {
+  const weightFrom = load<u32>(u32At(Field.weightStart, row));
+  const bondFrom = load<u32>(u32At(Field.bondStart, row));
+  const length = load<u32>(u32At(Field.weightStart, row + 1)) - weightFrom;
+  const targets = u16At(Field.weightTarget, weightFrom);
+  const bytes = <usize>length << 1;
+  maskRow(row);
+  const twin =
+    !hasOutdated &&
+    load<u32>(u32At(Field.bondStart, row + 1)) - bondFrom === length &&
+    limit > latest &&
+    memory.compare(targets, u16At(Field.bondTarget, bondFrom), bytes) === 0 &&
+    arePlain(targets, targets + bytes, n, own);
+  store<f64>(f64At(Field.laneHigh, row), twin ? 1.0 : 0.0);
+  return twin;
+}
+
+function countTwin(row: u32): void {
+  const places = at(Field.place);
+  const last = u16At(Field.weightTarget, load<u32>(u32At(Field.weightStart, row + 1)));
+  for (let e = u16At(Field.weightTarget, load<u32>(u32At(Field.weightStart, row))); e < last; e += 2) {
+    const place = places + (<usize>load<u16>(e) << 2);
+    store<u32>(place, load<u32>(place) + 1);
+  }
+}
+
+/** Weight and bond of the next entry of each column that the row names. */
+// @ts-ignore: decorator
+@inline function placeEntry(place: usize, rows: usize, weights: usize, bonds: usize, row: u32, bond: u32): usize {
+  const next = <usize>load<u32>(place);
+  store<u32>(place, <u32>next + 1);
+  store<u16>(rows + (next << 1), <u16>row);
+  store<u32>(bonds + (next << 2), bond + 1);
+  return weights + (next << 3);
+}
+
+function placeTwin(row: u32): void {
+  const from = load<u32>(u32At(Field.weightStart, row));
+  const length = <usize>(load<u32>(u32At(Field.weightStart, row + 1)) - from) << 1;
+  const targets = u16At(Field.weightTarget, from);
+  const values = u16At(Field.weightValue, from);
+  const bondValues = u16At(Field.bondValue, load<u32>(u32At(Field.bondStart, row)));
+  const places = at(Field.place);
+  const rows = at(Field.row);
+  const weights = at(Field.weight);
+  const bonds = at(Field.bond);
+  const divisor = divisorOf(sumAll(values, values + length));
+  for (let e: usize = 0; e < length; e += 2) {
+    const place = places + (<usize>load<u16>(targets + e) << 2);
+    const to = placeEntry(place, rows, weights, bonds, row, load<u16>(bondValues + e));
+    v128.store64_lane(to, dividePair(i16x8.splat(load<i16>(values + e)), divisor), 0);
+  }
+}
+
 /** Counts each column's rows into `place`; false when a weight row names a target twice. */
 function countRows(): bool {
   const size = uids();
@@ -207,7 +266,10 @@ function countRows(): bool {
   clear(stamps, <usize>size << 2);
   clear(places, <usize>size << 2);
   for (let r: u32 = 0; r < rows; r++) {
-    maskRow(r);
+    if (isTwin(r)) {
+      countTwin(r);
+      continue;
+    }
     const self = own;
     const until = limit;
     const blocks = registered;
@@ -260,7 +322,12 @@ export function loadRows(): bool {
   clear(at(Field.bond), <usize>entries << 2);
   clear(at(Field.mark), entries);
   const rows = rowCount();
+  const sparse = stride() === 0;
   for (let r: u32 = 0; r < rows; r++) {
+    if (sparse && load<f64>(f64At(Field.laneHigh, r)) !== 0.0) {
+      placeTwin(r);
+      continue;
+    }
     if (!placeWeights(r, load<u32>(u32At(Field.weightStart, r)), load<u32>(u32At(Field.weightStart, r + 1)))) return false;
     if (!placeBonds(r, load<u32>(u32At(Field.bondStart, r)), load<u32>(u32At(Field.bondStart, r + 1)))) return false;
   }
