@@ -3,22 +3,25 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineName } from "../src/index.ts";
+import { judgeChainsByState } from "./chains-by-state.ts";
 import { judgeChains, judgeEpochs, judgeMath, judgeMechanisms, readLines, type Verdict } from "./vector-suite.ts";
 
 const [folder = process.env.NEURITE_VECTORS ?? "", engine] = process.argv.slice(2);
 const options = engine === undefined ? {} : { engine: engine as EngineName };
-const suites: Record<string, (lines: ReturnType<typeof readLines>) => Verdict[]> = {
-  "epochs.jsonl.gz": (lines) => judgeEpochs(lines, options),
-  "directed.jsonl.gz": (lines) => judgeEpochs(lines, options),
-  "chains.jsonl.gz": (lines) => judgeChains(lines, options),
-  "mechanisms.jsonl.gz": (lines) => judgeMechanisms(lines, options),
-  "math.jsonl.gz": (lines) => judgeMath(lines, options),
+type Suite = { readonly file: string; readonly judge: (lines: ReturnType<typeof readLines>) => Verdict[] };
+const suites: Readonly<Record<string, Suite>> = {
+  epochs: { file: "epochs.jsonl.gz", judge: (lines) => judgeEpochs(lines, options) },
+  directed: { file: "directed.jsonl.gz", judge: (lines) => judgeEpochs(lines, options) },
+  chains: { file: "chains.jsonl.gz", judge: (lines) => judgeChains(lines, options) },
+  "chains by state": { file: "chains.jsonl.gz", judge: (lines) => judgeChainsByState(lines, options) },
+  mechanisms: { file: "mechanisms.jsonl.gz", judge: (lines) => judgeMechanisms(lines, options) },
+  math: { file: "math.jsonl.gz", judge: (lines) => judgeMath(lines, options) },
 };
 const SHOWN = 20;
 
 let passed = 0;
 let failed = 0;
-for (const [file, judge] of Object.entries(suites)) {
+for (const [name, { file, judge }] of Object.entries(suites)) {
   const path = join(folder, file);
   if (!existsSync(path)) {
     console.error(`${path}: not there, left out`);
@@ -26,8 +29,8 @@ for (const [file, judge] of Object.entries(suites)) {
   }
   const verdicts = judge(readLines(path));
   const faults = verdicts.filter(({ fields }) => fields.length > 0);
-  for (const { id, fields } of faults.slice(0, SHOWN)) console.error(`${file} ${id}: ${fields.join(", ")}`);
-  console.log(`${file}: ${verdicts.length - faults.length} passed, ${faults.length} failed`);
+  for (const { id, fields } of faults.slice(0, SHOWN)) console.error(`${name} ${id}: ${fields.join(", ")}`);
+  console.log(`${name}: ${verdicts.length - faults.length} passed, ${faults.length} failed`);
   passed += verdicts.length - faults.length;
   failed += faults.length;
 }

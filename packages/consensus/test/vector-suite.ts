@@ -25,7 +25,8 @@ import { columnMedian } from "./column-median.ts";
 /** One line's verdict: `fields` names what differs; none means passed. */
 export type Verdict = { readonly id: string; readonly fields: readonly string[] };
 
-type Line = Readonly<Record<string, unknown>>;
+/** One line of a vector file. */
+export type Line = Readonly<Record<string, unknown>>;
 type Options = {
   readonly engine?: EngineName;
   /** Instead of an engine. */
@@ -44,7 +45,7 @@ const json = (value: unknown): string | undefined =>
   JSON.stringify(value, (_, x: unknown) => (typeof x === "bigint" ? x.toString() : x));
 
 /** Compares every field of either side; `optional` ones only where the vector has them. */
-const differing = (found: object, expected: object, optional: readonly string[] = []): string[] => {
+export const differing = (found: object, expected: object, optional: readonly string[] = []): string[] => {
   const wanted = new Map(Object.entries(expected));
   const got = new Map(Object.entries(found));
   return [...new Set([...wanted.keys(), ...got.keys()])].filter((key) => {
@@ -58,7 +59,8 @@ const vectorOf = (input: VectorInput, { compute, ...options }: Options): VectorO
     ? runVector(input, options)
     : vectorFromOutput(compute(inputFromVector(input)), input.n, input.tao !== undefined);
 
-const attempt = (id: string, run: () => string[]): Verdict => {
+/** A run that throws is a verdict too. */
+export const attempt = (id: string, run: () => string[]): Verdict => {
   try {
     return { id, fields: run() };
   } catch (error) {
@@ -89,7 +91,8 @@ const setRows = (rows: Rows, changes: Rows): Rows => {
   return [...byUid.values()].filter((row) => (row[1] as unknown[]).length > 0).sort((a, b) => a[0] - b[0]);
 };
 
-const applySet = (state: Line, changes: Line): Line => {
+/** A chain's state with the changes before one of its epochs. */
+export const applySet = (state: Line, changes: Line): Line => {
   const next: Record<string, unknown> = { ...state };
   for (const [key, value] of Object.entries(changes)) {
     if (MATRICES.has(key)) next[key] = setRows(state[key] as Rows, value as Rows);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { wideEpoch } from "../src/wide/wide-epoch.ts";
 import { ENGINES } from "./adversarial/engines.ts";
+import { judgeChainsByState } from "./chains-by-state.ts";
 import { judgeChains, judgeEpochs, judgeMath, judgeMechanisms, readLines, type Verdict } from "./vector-suite.ts";
 
 const HERE = join(import.meta.dirname, "vectors");
@@ -34,6 +35,8 @@ for (const folder of folders) {
     });
   }
   for (const engine of ENGINES) {
+    it(`chains of epochs in ${place}, each in one SubnetState, engine ${engine}`, () =>
+      check(join(folder, "chains.jsonl.gz"), (lines) => judgeChainsByState(lines, { engine })));
     it(`single functions in ${place}, engine ${engine}`, () =>
       check(join(folder, "math.jsonl.gz"), (lines) => judgeMath(lines, { engine })));
   }
