@@ -46,6 +46,36 @@ const subnets = fc
   })
   .map(({ rows, seed, ...subnet }): Subnet => ({ ...subnet, columns: drawColumns(new Random(seed), rows) }));
 
+/**
+ * Slopes and differences at which a term of the exponential's series, three rounded products, falls on the wrong side of
+ * a whole number, and the last bit of alpha with it: one exponent among some 70 million. Found by search.
+ */
+const ROUNDED_ACROSS: readonly (readonly [steepness: number, difference: number])[] = [
+  [-100, 1_549_707_407],
+  [-100, 3_575_023_785],
+  [-100, 1_187_937_942],
+  [-200, 593_439_177],
+  [-200, 4_191_565_338],
+  [-300, 3_250_617_658],
+  [-300, 336_890_806],
+  [-500, 3_627_882_978],
+  [-500, 677_686_287],
+  [-800, 3_093_211_279],
+  [-800, 1_169_422_067],
+  [-1_300, 3_096_257_856],
+  [-1_300, 1_238_929_153],
+];
+
+/** Alpha itself is the first bond; beside different second ones its last bit shows in some share. */
+const subnetAt = ([steepness, difference]: readonly [number, number]): Subnet => {
+  const random = new Random(difference);
+  const columns = Array.from({ length: COLUMNS }, () => ({
+    agreed: ONE_BITS - difference,
+    pairs: [{ vote: ONE_BITS, bond: 0 }, ...[1, 2].map(() => ({ vote: random.bits(), bond: 0 }))],
+  }));
+  return { columns, rules: { alphaLow: 0, alphaHigh: 65_535, steepness }, full: false };
+};
+
 type Outcome = { readonly bonds: readonly number[]; readonly shares: readonly bigint[] };
 
 const expectedOf = ({ agreed, pairs }: Column, { rules, full }: Subnet): Outcome => {
@@ -104,6 +134,12 @@ describe("bonds under liquid alpha, column by column", () => {
         }),
         { numRuns: 3_000 },
       );
+    });
+
+    it(`are exact where a rounded product is not: ${engine}`, () => {
+      for (const subnet of ROUNDED_ACROSS.map(subnetAt)) {
+        expect(foundBy(engine, subnet)).to.deep.equal(subnet.columns.map((column) => expectedOf(column, subnet)));
+      }
     });
   }
 });
