@@ -5,7 +5,8 @@ import { bondColumn } from "./bond";
 import { earnAll } from "./earn";
 import { liquidAlphaOf, liquidColumn } from "./liquid";
 import { listRows } from "./list";
-import { loadRows, replaceRow } from "./load";
+import { loadRows } from "./load";
+import { replaceRow } from "./replace";
 
 const CONSENSUS = 1;
 const BONDS = 2;
