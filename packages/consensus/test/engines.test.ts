@@ -45,15 +45,15 @@ const repeating = fc.tuple(arbitraryEpoch, fc.constantFrom("weights", "bonds", "
   }),
 );
 
-const FAR = 2n ** 63n;
-const far = arbitraryEpoch.map(
-  (input): EpochInput => ({
+/** Blocks on either side of where float64 stops counting, and far beyond. */
+const far = fc.tuple(arbitraryEpoch, fc.constantFrom(2n ** 53n - 1_000n, 2n ** 63n)).map(
+  ([input, head]): EpochInput => ({
     ...input,
-    block: input.block + FAR,
-    lastStep: input.lastStep === 0n ? 0n : input.lastStep + FAR,
-    lastUpdate: Array.from(input.lastUpdate, (block) => block + FAR),
-    registeredAt: Array.from(input.registeredAt, (block) => block + FAR),
-    commits: Array.from(input.commits, (block) => (block === null ? null : block + FAR)),
+    block: input.block + head,
+    lastStep: input.lastStep === 0n ? 0n : input.lastStep + head,
+    lastUpdate: Array.from(input.lastUpdate, (block) => block + head),
+    registeredAt: Array.from(input.registeredAt, (block) => block + head),
+    commits: Array.from(input.commits, (block) => (block === null ? null : block + head)),
   }),
 );
 /** Factors that float64 cannot carry; at last sums of bonds saturate. Bonds of several rows must meet in a column. */

@@ -12,6 +12,12 @@ export const expectOutput = (output: EpochOutput, expected: OracleOutput, label 
   const found = { ...plain(output), raw: plain(output).raw as object };
   const wanted = { ...expected, raw: carried(expected.raw) };
   expect(Object.keys(found).sort()).to.deep.equal(Object.keys(wanted).sort());
+  for (const [name, bits] of Object.entries(output.raw)) {
+    expect(
+      bits.some((x) => Object.is(x, -0)),
+      `${label} a negative zero in ${name}`,
+    ).to.equal(false);
+  }
   for (const field of Object.keys(found) as (keyof OracleOutput)[]) {
     expect(found[field], `${label} ${field}`).to.deep.equal(wanted[field]);
   }

@@ -126,6 +126,30 @@ describe("what holds for every epoch", () => {
     );
   });
 
+  it("typed arrays, cut out of larger ones, give what lists give", () => {
+    const u64s = (xs: ArrayLike<bigint>): BigUint64Array =>
+      BigUint64Array.from([2n ** 64n - 1n, ...Array.from(xs), 2n ** 64n - 1n]).subarray(1, 1 + xs.length);
+    const u16s = (xs: ArrayLike<number>): Uint16Array =>
+      Uint16Array.from([9, ...Array.from(xs), 9]).subarray(1, 1 + xs.length);
+    const rows = (matrix: readonly SparseRow[]): SparseRow[] =>
+      matrix.map(({ uid, targets, values }) => ({ uid, targets: u16s(targets), values: u16s(values) }));
+    const typed = (input: EpochInput): EpochInput => ({
+      ...input,
+      lastUpdate: u64s(input.lastUpdate),
+      registeredAt: u64s(input.registeredAt),
+      stake: u64s(input.stake),
+      tao: u64s(input.tao ?? []),
+      weights: rows(input.weights),
+      bonds: rows(input.bonds),
+    });
+    fc.assert(
+      fc.property(arbitraryEpoch, (input) => {
+        expect(epoch(typed(input))).to.deep.equal(epoch(input));
+      }),
+      RUNS,
+    );
+  });
+
   it("leaves its input as it was", () => {
     const input = { ...sampleEpoch({ n: 64, validators: 16 }), yuma3: true, liquid: true };
     const copy = structuredClone(input);
