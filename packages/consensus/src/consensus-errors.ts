@@ -9,9 +9,15 @@ export type ConsensusFault =
   | { readonly code: "CONSENSUS_LENGTH"; readonly field: string; readonly length: number; readonly expected: number }
   | { readonly code: "CONSENSUS_ROW_REPEATED"; readonly matrix: "weights" | "bonds"; readonly uid: number }
   | { readonly code: "CONSENSUS_ROW_SUM_WRAPS"; readonly uid: number; readonly sum: number; readonly limit: number }
-  | { readonly code: "CONSENSUS_TARGET_REPEATED"; readonly uid: number; readonly target: number }
+  | {
+      readonly code: "CONSENSUS_TARGET_REPEATED";
+      readonly matrix: "weights" | "bonds";
+      readonly uid: number;
+      readonly target: number;
+    }
   | { readonly code: "CONSENSUS_ENGINE_MISSING"; readonly engine: string; readonly reason: string }
   | { readonly code: "CONSENSUS_SNAPSHOT_DAMAGED"; readonly reason: string }
+  | { readonly code: "CONSENSUS_TOO_LARGE"; readonly bytes: number; readonly limit: number }
   | { readonly code: "CONSENSUS_NOT_AN_OUTCOME"; readonly vector: string; readonly reason: string }
   | { readonly code: "CONSENSUS_SPLIT_INVALID"; readonly mechanisms: number; readonly reason: string };
 
@@ -57,7 +63,7 @@ const word = (fault: ConsensusFault): Wording => {
       };
     case "CONSENSUS_TARGET_REPEATED":
       return {
-        what: `The weights of uid ${fault.uid} name uid ${fault.target} twice`,
+        what: `The ${fault.matrix} of uid ${fault.uid} name uid ${fault.target} twice`,
         nextStep: "Give each target once: set_weights refuses such a row, too",
       };
     case "CONSENSUS_ENGINE_MISSING":
@@ -69,6 +75,11 @@ const word = (fault: ConsensusFault): Wording => {
       return {
         what: `The snapshot cannot be read: ${fault.reason}`,
         nextStep: "Take a whole snapshot of the same version, or begin again from an epoch's input",
+      };
+    case "CONSENSUS_TOO_LARGE":
+      return {
+        what: `The matrices need ${fault.bytes} bytes; there can be ${fault.limit}`,
+        nextStep: "Leave out rows of uids without permit and without bonds: an epoch does not read them",
       };
     case "CONSENSUS_NOT_AN_OUTCOME":
       return {

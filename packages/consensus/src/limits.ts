@@ -10,6 +10,9 @@ export const MAX_ROW_ENTRIES = 65_536;
 /** Sum of the integer weights of one row at which the chain's I32F32 row sum would wrap. */
 export const ROW_SUM_LIMIT = 2 ** 31;
 
+/** Most bytes of one subnet's columns: what a WebAssembly memory of 32-bit addresses can grow to. */
+export const MAX_COLUMN_BYTES = 2 ** 32 - 2 ** 16;
+
 /** Cap of the token in rao: 21 million tokens of 9 decimals. */
 export const MAX_ISSUANCE = 21_000_000n * 10n ** 9n;
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { newEngine } from "../src/engine/shared-engine.ts";
 import { ConsensusError, type EngineName, type EpochInput, epoch, outcomeOf, splitEmission } from "../src/index.ts";
 import { sampleEpoch } from "../src/testing.ts";
 
@@ -66,6 +67,14 @@ describe("input that no chain can hold", () => {
     });
     expect(codeOf({ weights: [full(32_769)] })).to.equal("CONSENSUS_ROW_SUM_WRAPS");
     expect(epoch({ ...sample, weights: [full(32_768)] }).active).to.have.length(4);
+  });
+
+  it("matrices larger than an engine's memory can be, before any of it is taken", () => {
+    const full = { n: 32_767, rows: 32_767, weights: 32_767 ** 2, bonds: 0 };
+    for (const name of ["wasm", "js"] as const) {
+      const { fault } = refusal(() => newEngine(name).allocate(full));
+      expect(fault).to.include({ code: "CONSENSUS_TOO_LARGE", limit: 2 ** 32 - 2 ** 16 });
+    }
   });
 
   it("an engine that is none", () => {

@@ -1,3 +1,5 @@
+import { ConsensusError } from "../consensus-errors.ts";
+import { MAX_COLUMN_BYTES } from "../limits.ts";
 import { BUCKETS, type ColumnShape, type Columns } from "./columns.ts";
 
 export type Field = Exclude<keyof Columns, "shape" | "lanes" | "stride">;
@@ -52,7 +54,7 @@ const placesOf = (shape: ColumnShape, lanes: number, stride: number): Place[] =>
 /** What an engine has to provide: memory of at least so many bytes, zeroed or not. */
 export type Reserve = (bytes: number) => ArrayBufferLike;
 
-export type Layout = { readonly columns: Columns; readonly offsets: Uint32Array };
+export type Layout = { readonly columns: Columns; readonly offsets: readonly number[] };
 
 const viewOf = (buffer: ArrayBufferLike, offset: number, [, kind, length]: Place) => {
   if (kind === "f64") return new Float64Array(buffer, offset, length);
@@ -60,18 +62,21 @@ const viewOf = (buffer: ArrayBufferLike, offset: number, [, kind, length]: Place
   return kind === "u16" ? new Uint16Array(buffer, offset, length) : new Uint8Array(buffer, offset, length);
 };
 
-/** Cuts the arrays of a subnet out of one piece of memory, from byte `base` on. */
+/** Cuts the arrays of a subnet out of one piece of memory, from byte `base` on. Throws `CONSENSUS_TOO_LARGE`. */
 export const layOutColumns = (shape: ColumnShape, base: number, reserve: Reserve): Layout => {
   const lanes = (shape.rows + 2) & ~1;
   const stride = isDense(shape) ? strideOf(lanes) : 0;
   const places = placesOf(shape, lanes, stride);
-  const offsets = new Uint32Array(places.length);
+  const starts: number[] = [];
   let end = Math.ceil(base / ALIGNMENT) * ALIGNMENT;
-  places.forEach(([, kind, length], i) => {
-    offsets[i] = end;
+  places.forEach(([, kind, length]) => {
+    starts.push(end);
     end = Math.ceil((end + length * BYTES[kind]) / ALIGNMENT) * ALIGNMENT;
   });
+  if (end > MAX_COLUMN_BYTES) {
+    throw new ConsensusError({ code: "CONSENSUS_TOO_LARGE", bytes: end, limit: MAX_COLUMN_BYTES });
+  }
   const buffer = reserve(end);
-  const views = Object.fromEntries(places.map((place, i) => [place[0], viewOf(buffer, offsets[i] as number, place)]));
-  return { columns: { shape, lanes, stride, ...views } as unknown as Columns, offsets };
+  const views = Object.fromEntries(places.map((place, i) => [place[0], viewOf(buffer, starts[i] as number, place)]));
+  return { columns: { shape, lanes, stride, ...views } as unknown as Columns, offsets: starts };
 };

@@ -14,7 +14,8 @@ const checkU64s = (field: string, values: ArrayLike<unknown>, length?: number): 
   for (let i = 0; i < values.length; i++) if (!isU64(values[i])) checkU64(`${field}[${i}]`, values[i]);
 };
 
-const checkFlag = (field: string, value: unknown): void => {
+/** Refuses what is neither true nor false. */
+export const checkFlag = (field: string, value: unknown): void => {
   if (typeof value !== "boolean") outOfRange(field, value, "true or false");
 };
 

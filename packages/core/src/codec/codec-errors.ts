@@ -8,6 +8,7 @@ export type CodecFault =
   | { readonly code: "CODEC_COMPACT"; readonly at: number }
   | { readonly code: "CODEC_FLAG"; readonly at: number; readonly value: number }
   | { readonly code: "CODEC_FORMAT"; readonly found: number; readonly known: number }
+  | { readonly code: "CODEC_CONSENSUS"; readonly found: number; readonly known: number }
   | { readonly code: "CODEC_COUNT"; readonly field: string; readonly found: number; readonly expected: number }
   | { readonly code: "CODEC_NOT_CANONICAL"; readonly field: string; readonly reason: string }
   | { readonly code: "CODEC_UNENCODABLE"; readonly type: string; readonly value: string };
@@ -39,6 +40,8 @@ function what(fault: CodecFault): string {
       return `The flag at offset ${fault.at} is ${fault.value} instead of 0 or 1`;
     case "CODEC_FORMAT":
       return `The format is ${fault.found}; this version knows ${fault.known}`;
+    case "CODEC_CONSENSUS":
+      return `The epoch is to be computed by consensus ${fault.found}; this version knows ${fault.known}`;
     case "CODEC_COUNT":
       return `${fault.field} has ${fault.found} entries instead of ${fault.expected}`;
     case "CODEC_NOT_CANONICAL":
@@ -51,6 +54,7 @@ function what(fault: CodecFault): string {
 function next(fault: CodecFault): string {
   switch (fault.code) {
     case "CODEC_FORMAT":
+    case "CODEC_CONSENSUS":
       return "Install the version of Neurite that the network runs";
     case "CODEC_UNENCODABLE":
       return "Give a whole number within the range of the type";

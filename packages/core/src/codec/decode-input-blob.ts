@@ -5,6 +5,8 @@ import { ScaleReader } from "./scale-reader.ts";
 import { readRows } from "./sparse-row.ts";
 
 const INPUT_FORMAT = 1;
+/** The arithmetic that `@neurite/consensus` computes. Another one must not be attested to by guess. */
+const CONSENSUS_VERSION = 1;
 const HASH_BYTES = 32;
 const NEURON_BYTES = HASH_BYTES + 8 + 8 + 8 + 1 + 1 + 2;
 /** Four empty vectors. */
@@ -28,9 +30,13 @@ export function decodeInputBlob(bytes: Uint8Array): InputBlob {
 function readHead(reader: ScaleReader): Omit<InputBlob, "mechanisms"> {
   const format = reader.u8();
   if (format !== INPUT_FORMAT) throw new CodecError({ code: "CODEC_FORMAT", found: format, known: INPUT_FORMAT });
+  const consensus = reader.u8();
+  if (consensus !== CONSENSUS_VERSION) {
+    throw new CodecError({ code: "CODEC_CONSENSUS", found: consensus, known: CONSENSUS_VERSION });
+  }
   return {
     format,
-    consensus: reader.u8(),
+    consensus,
     genesisHash: reader.bytes(HASH_BYTES),
     netuid: reader.u16(),
     index: reader.u64(),

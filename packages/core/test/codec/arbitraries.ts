@@ -66,7 +66,7 @@ export const anyInputBlob: fc.Arbitrary<InputBlob> = fc.tuple(count, params).cha
   });
   return fc.record({
     format: fc.constant(1 as const),
-    consensus: fc.integer({ min: 0, max: 255 }),
+    consensus: fc.constant(1),
     genesisHash: hash,
     netuid: u16,
     index: u64,

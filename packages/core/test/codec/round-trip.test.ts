@@ -22,6 +22,17 @@ describe("codec: round trips", () => {
     );
   });
 
+  it("refuses a blob whose epoch another arithmetic computes", () => {
+    for (const blob of fc.sample(anyInputBlob, { numRuns: 5, seed: 1 })) {
+      for (const consensus of [0, 2, 255]) {
+        const bytes = encodeInputBlob({ ...blob, consensus });
+        expect(() => decodeInputBlob(bytes))
+          .to.throw(CodecError)
+          .with.nested.property("fault.code", "CODEC_CONSENSUS");
+      }
+    }
+  });
+
   it("gives every canonical outcome back", () => {
     fc.assert(
       fc.property(anyOutcome, ({ outcome, permits }) => {
