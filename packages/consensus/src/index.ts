@@ -49,4 +49,5 @@ export {
   settlementAmounts,
   splitByWeights,
 } from "./settlement/settlement-amounts.ts";
-export { type NeuronChange, type StepAt, SubnetState } from "./state/subnet-state.ts";
+export type { NeuronChange } from "./state/neuron-change.ts";
+export { type StepAt, SubnetState } from "./state/subnet-state.ts";

@@ -37,7 +37,8 @@ class ChainByState {
     this.#model = applySet(this.#model, changes);
     const now = this.#input();
     // Rows that set_weights would refuse exist only in a history that is loaded as it is.
-    if (now.weights.every((row) => namesUids(row, now.n))) this.#change(before, now, changes);
+    const set = new Set(((changes.weights ?? []) as Pairs).map(([uid]) => uid));
+    if (now.weights.every((row) => !set.has(row.uid) || namesUids(row, now.n))) this.#change(before, now, changes);
     else this.#state = new SubnetState(now, this.#options);
     const vectors = this.#state.step({ block: now.block, emission: now.emission });
     const output = { ...vectors, bonds: this.#state.bonds() };

@@ -9,6 +9,7 @@ import { arbitraryEpoch } from "./arbitrary-epoch.ts";
 import { withIdleUids } from "./idle-uids.ts";
 import { LAYOUTS } from "./in-layout.ts";
 import { arbitraryRagged } from "./ragged-epoch.ts";
+import { drawOperation } from "./subnet-operations.ts";
 import { SubnetTrial } from "./subnet-trial.ts";
 
 const SEQUENCES = 600;
@@ -55,7 +56,7 @@ describe("SubnetState: any sequence of calls gives what the epoch gives on a pla
             const random = new Random(seed);
             const trial = new SubnetTrial(withIdleUids(input, IDLE[layout](input.n)), { engine, reach: input.n });
             for (let call = 0; call < CALLS; call++) {
-              const output = trial.advance(random);
+              const output = trial.run(drawOperation(random, trial.scene));
               counts.steps += output === null ? 0 : 1;
               counts.dividends += output?.dividends.some((share) => share > 0) ? 1 : 0;
             }

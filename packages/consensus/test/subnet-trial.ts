@@ -9,11 +9,10 @@ import {
   SubnetState,
 } from "../src/index.ts";
 import { plain } from "./adversarial/plain.ts";
-import type { Random } from "./adversarial/random.ts";
 import { expectOutput } from "./expect-output.ts";
 import { epochOracle } from "./oracle/epoch-oracle.ts";
 import { PlainSubnet } from "./plain-subnet.ts";
-import { drawOperation, type Operation } from "./subnet-operations.ts";
+import type { Operation, Scene } from "./subnet-operations.ts";
 
 const OTHER = { wasm: "js", js: "wasm" } as const satisfies Record<EngineName, EngineName>;
 /** The oracle is slow: up to here it judges too. */
@@ -39,24 +38,22 @@ export class SubnetTrial {
     this.#block = input.block;
   }
 
-  /** Draws one call, makes it on both sides and holds them to each other. Gives the output of a step. */
-  advance(random: Random): EpochOutput | null {
-    const { stored } = this.#model;
-    const operation = drawOperation(random, { stored, block: this.#block, reach: this.#reach });
-    const output = this.#run(operation);
+  /** What the next call may be drawn from. */
+  get scene(): Scene {
+    return { stored: this.#model.stored, block: this.#block, reach: this.#reach };
+  }
+
+  /** Makes one call on both sides and holds them to each other. Gives the output of a step. */
+  run(operation: Operation): EpochOutput | null {
+    const output = operation.call === "step" ? this.#step(operation) : null;
+    if (operation.call === "restore") {
+      this.#state = SubnetState.restore(this.#state.snapshot(), { engine: this.#engine });
+    } else if (operation.call !== "step") {
+      for (const subnet of [this.#model, this.#state]) this.#change(subnet, operation);
+    }
     const found = rowsOf(this.#state.bonds());
     expect(found, `bonds after ${operation.call}`).to.deep.equal(rowsOf(this.#model.stored.bonds));
     return output;
-  }
-
-  #run(operation: Operation): EpochOutput | null {
-    if (operation.call === "step") return this.#step(operation);
-    if (operation.call === "restore") {
-      this.#state = SubnetState.restore(this.#state.snapshot(), { engine: this.#engine });
-      return null;
-    }
-    for (const subnet of [this.#model, this.#state]) this.#change(subnet, operation);
-    return null;
   }
 
   #change(subnet: PlainSubnet | SubnetState, operation: Exclude<Operation, { call: "step" | "restore" }>): void {

@@ -1,9 +1,11 @@
 import { ConsensusError } from "../consensus-errors.ts";
+import { checkInput } from "../epoch/check-input.ts";
 import type { EpochInput, EpochRules, SparseRow } from "../epoch/epoch-input.ts";
 import { MAX_ROW_ENTRIES, MAX_UIDS } from "../limits.ts";
 import { sha256Hex } from "../sha256.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { rowsOf, type SubnetBook } from "./subnet-book.ts";
 
 /** "YSS1": a snapshot of a subnet, first layout. */
 const MAGIC = 0x3153_5359;
@@ -22,7 +24,7 @@ const damaged = (reason: string): never => {
 /** The first bytes of the SHA-256: against damage, not against forgery. */
 const checksumOf = (bytes: Uint8Array): bigint => BigInt(`0x${sha256Hex(bytes).slice(0, 2 * CHECKSUM_BYTES)}`);
 
-const writeRules = (to: ByteWriter, rules: EpochInput): void => {
+const writeRules = (to: ByteWriter, rules: EpochRules): void => {
   for (const field of U64_RULES) to.u64(rules[field]);
   for (const field of U16_RULES) to.u16(rules[field]);
   for (const field of FLAG_RULES) to.u8(rules[field] ? 1 : 0);
@@ -74,43 +76,52 @@ const readRows = (from: ByteReader): SparseRow[] =>
 
 const u64s = (from: ByteReader, n: number): BigUint64Array => BigUint64Array.from({ length: n }, () => from.u64());
 
-/** All of an input but its block and emission. */
-export const encodeSnapshot = (input: EpochInput): Uint8Array => {
+/** All of a book, with the bonds given beside it. */
+export const encodeSnapshot = (book: SubnetBook, bonds: readonly SparseRow[]): Uint8Array => {
   const to = new ByteWriter();
   to.u32(MAGIC);
-  to.u32(input.n);
-  writeRules(to, input);
-  for (const vector of [input.lastUpdate, input.registeredAt, input.stake, input.tao ?? input.stake]) {
-    for (let i = 0; i < input.n; i++) to.u64(vector[i] as bigint);
+  to.u32(book.n);
+  writeRules(to, book.rules);
+  for (const vector of [book.lastUpdate, book.registeredAt, book.stake, book.tao]) {
+    for (const x of vector) to.u64(x);
   }
-  to.u32(input.permits.length);
-  for (let i = 0; i < input.permits.length; i++) to.u8(input.permits[i] ? 1 : 0);
-  for (let i = 0; i < input.n; i++) {
-    const commit = input.commits[i] ?? null;
+  to.u32(book.permits.length);
+  for (const permit of book.permits) to.u8(permit ? 1 : 0);
+  for (const commit of book.commits) {
     to.u8(commit === null ? 0 : 1);
     if (commit !== null) to.u64(commit);
   }
-  writeRows(to, input.weights);
-  writeRows(to, input.bonds);
+  writeRows(to, rowsOf(book.weights));
+  writeRows(to, bonds);
   to.u64(checksumOf(to.bytes()));
   return to.bytes();
+};
+
+const readInput = (from: ByteReader): EpochInput => {
+  if (from.u32() !== MAGIC) damaged("it does not begin as a snapshot of this layout does");
+  const n = from.count(1, MAX_UIDS);
+  const rules = readRules(from);
+  const vectors = { lastUpdate: u64s(from, n), registeredAt: u64s(from, n), stake: u64s(from, n), tao: u64s(from, n) };
+  const permits = Array.from({ length: from.count(1, n) }, () => readFlag(from));
+  const commits = Array.from({ length: n }, () => (readFlag(from) ? from.u64() : null));
+  const weights = readRows(from);
+  const bonds = readRows(from);
+  from.end();
+  return { ...rules, ...vectors, n, block: 0n, emission: 0n, permits, commits, weights, bonds };
 };
 
 /** Throws `CONSENSUS_SNAPSHOT_DAMAGED` for bytes that `encodeSnapshot` did not write. */
 export const decodeSnapshot = (bytes: Uint8Array): EpochInput => {
   const end = bytes.length - CHECKSUM_BYTES;
   if (end < 0) damaged(`it has ${bytes.length} bytes`);
-  const from = new ByteReader(bytes.subarray(0, end), damaged);
-  if (from.u32() !== MAGIC) damaged("it does not begin as a snapshot of this layout does");
-  if (new ByteReader(bytes.subarray(end), damaged).u64() !== checksumOf(bytes.subarray(0, end)))
-    damaged("its checksum is wrong");
-  const n = from.count(1, MAX_UIDS);
-  const rules = readRules(from);
-  const vectors = { lastUpdate: u64s(from, n), registeredAt: u64s(from, n), stake: u64s(from, n), tao: u64s(from, n) };
-  const permits = Array.from({ length: from.count(1, MAX_ROW_ENTRIES) }, () => readFlag(from));
-  const commits = Array.from({ length: n }, () => (readFlag(from) ? from.u64() : null));
-  const weights = readRows(from);
-  const bonds = readRows(from);
-  from.end();
-  return { ...rules, ...vectors, n, block: 0n, emission: 0n, permits, commits, weights, bonds };
+  const content = bytes.subarray(0, end);
+  if (new ByteReader(bytes.subarray(end), damaged).u64() !== checksumOf(content)) damaged("its checksum is wrong");
+  const input = readInput(new ByteReader(content, damaged));
+  try {
+    checkInput(input);
+  } catch (error) {
+    if (error instanceof ConsensusError) return damaged(error.message);
+    throw error;
+  }
+  return input;
 };
