@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { cacheFolder } from "../build/cache.mjs";
 import { BuildError, firstLine } from "../build/run.mjs";
-import { installToolchain } from "./toolchain.mjs";
+import { installToolchain, isInstalled } from "./toolchain.mjs";
 
 const OLDEST_MINOR = 95; // the oldest that the native tests were run with
 
@@ -11,6 +11,14 @@ export function nativeCargo() {
   const { cargo, env } = ownCargo() ?? installedCargo();
   const target = process.env.CARGO_TARGET_DIR || join(cacheFolder(), "native");
   return { cargo, target, env: { ...env, CARGO_TARGET_DIR: target } };
+}
+
+/** The compiler that builds natively here, as it names itself; null where one would have to be installed first. */
+export function presentCompiler() {
+  if (firstLine("cc", ["--version"], process.env) === null) return null;
+  if (ownCargo() === null && !isInstalled()) return null;
+  const { env } = nativeCargo();
+  return firstLine(env.RUSTC || "rustc", ["--version"], env);
 }
 
 /** The machine's own Rust, if it is new enough. */

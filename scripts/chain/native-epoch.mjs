@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { BuildError, run } from "../build/run.mjs";
 import { nativeCargo } from "./native-cargo.mjs";
 
+export { presentCompiler } from "./native-cargo.mjs";
+
 const PROFILE = "native"; // chain/Cargo.toml: optimised, linked as one
 const workspace = fileURLToPath(new URL("../../chain/", import.meta.url));
 

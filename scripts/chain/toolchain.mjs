@@ -31,11 +31,10 @@ const PACKAGES = [
 export function installToolchain() {
   const prefix = join(cacheFolder(), "prefix");
   const env = toolchainEnv(prefix);
-  const stamp = join(prefix, `ready-${RUST_VERSION}`);
-  if (!existsSync(stamp)) {
+  if (!isInstalled()) {
     unpackDebs(prefix);
     installCore(prefix, env);
-    writeFileSync(stamp, "");
+    writeFileSync(stampOf(prefix), "");
   }
   const compiler = firstLine(join(prefix, "usr/bin/rustc"), ["--version"], env);
   if (!compiler?.includes(` ${RUST_VERSION} `)) {
@@ -45,6 +44,15 @@ export function installToolchain() {
     );
   }
   return { prefix, env, compiler };
+}
+
+/** Is the compiler here already? */
+export function isInstalled() {
+  return existsSync(stampOf(join(cacheFolder(), "prefix")));
+}
+
+function stampOf(prefix) {
+  return join(prefix, `ready-${RUST_VERSION}`);
 }
 
 function toolchainEnv(prefix) {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "..", "..");
 
-/** Runs a program with inherited output; ends this process when it fails. */
-export function step(title, program, args, env = {}) {
+/** Runs a program with our input and output; ends this process when it fails. */
+export function step(title, program, args, stdout = "inherit") {
   console.error(`\n== ${title}`);
-  const done = spawnSync(program, args, { cwd: ROOT, stdio: "inherit", env: { ...process.env, ...env } });
+  const done = spawnSync(program, args, { cwd: ROOT, stdio: ["inherit", stdout, "inherit"] });
   if (done.status !== 0) {
     console.error(`\n${title} failed (${done.signal ?? `exit ${done.status}`}): ${program} ${args.join(" ")}`);
     process.exit(done.status || 1);
@@ -19,6 +19,7 @@ export function script(title, path, args = []) {
   step(title, process.execPath, [join(ROOT, path), ...args]);
 }
 
+/** On stderr: what follows may have figures to print. */
 export function build() {
-  step("Build", process.execPath, [join(ROOT, "node_modules", "typescript", "bin", "tsc"), "-b"]);
+  step("Build", process.execPath, [join(ROOT, "node_modules", "typescript", "bin", "tsc"), "-b"], 2);
 }

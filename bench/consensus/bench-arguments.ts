@@ -1,0 +1,46 @@
+import { type BenchCase, CASES } from "./cases.ts";
+
+export type BenchArguments = {
+  readonly json: boolean;
+  /** A tenth of the year. */
+  readonly quick: boolean;
+  readonly peer: "rust" | "oracle" | null;
+  readonly cases: readonly BenchCase[];
+};
+
+/** Arguments that no bench understands. */
+export class BenchArgumentError extends Error {
+  readonly code = "BENCH_ARGUMENT";
+
+  constructor(argument: string) {
+    super(
+      `"${argument}" is no option or case. Options: --json --quick --peer rust|oracle. Cases: ${CASES.map(({ name }) => name).join(" ")}`,
+    );
+    this.name = "BenchArgumentError";
+  }
+}
+
+/** A word selects the case of that name, or else every case whose name contains it; no word selects all. */
+export const readArguments = (words: readonly string[]): BenchArguments => {
+  const read = { json: false, quick: false, peer: null as BenchArguments["peer"], cases: new Set<BenchCase>() };
+  for (let k = 0; k < words.length; k++) {
+    const word = words[k] as string;
+    if (word === "--json") read.json = true;
+    else if (word === "--quick") read.quick = true;
+    else if (word === "--peer") read.peer = peerNamed(words[++k] ?? "");
+    else for (const one of casesNamed(word)) read.cases.add(one);
+  }
+  return { ...read, cases: read.cases.size === 0 ? CASES : CASES.filter((one) => read.cases.has(one)) };
+};
+
+const peerNamed = (name: string): "rust" | "oracle" => {
+  if (name === "rust" || name === "oracle") return name;
+  throw new BenchArgumentError(`--peer ${name}`);
+};
+
+const casesNamed = (word: string): BenchCase[] => {
+  const exact = CASES.filter(({ name }) => name === word);
+  const found = exact.length > 0 ? exact : CASES.filter(({ name }) => name.includes(word));
+  if (found.length === 0 || word === "") throw new BenchArgumentError(word);
+  return found;
+};
