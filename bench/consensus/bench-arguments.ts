@@ -1,7 +1,7 @@
 import { type BenchCase, CASES } from "./cases.ts";
 
 export type BenchArguments = {
-  readonly json: boolean;
+  readonly format: "table" | "json" | "markdown";
   /** A tenth of the year. */
   readonly quick: boolean;
   readonly peer: "rust" | "oracle" | null;
@@ -14,7 +14,7 @@ export class BenchArgumentError extends Error {
 
   constructor(argument: string) {
     super(
-      `"${argument}" is no option or case. Options: --json --quick --peer rust|oracle. Cases: ${CASES.map(({ name }) => name).join(" ")}`,
+      `"${argument}" is no option or case. Options: --json --markdown --quick --peer rust|oracle. Cases: ${CASES.map(({ name }) => name).join(" ")}`,
     );
     this.name = "BenchArgumentError";
   }
@@ -22,15 +22,17 @@ export class BenchArgumentError extends Error {
 
 /** A word selects the case of that name, or else every case whose name contains it; no word selects all. */
 export const readArguments = (words: readonly string[]): BenchArguments => {
-  const read = { json: false, quick: false, peer: null as BenchArguments["peer"], cases: new Set<BenchCase>() };
+  const cases = new Set<BenchCase>();
+  let [format, quick, peer]: [BenchArguments["format"], boolean, BenchArguments["peer"]] = ["table", false, null];
   for (let k = 0; k < words.length; k++) {
     const word = words[k] as string;
-    if (word === "--json") read.json = true;
-    else if (word === "--quick") read.quick = true;
-    else if (word === "--peer") read.peer = peerNamed(words[++k] ?? "");
-    else for (const one of casesNamed(word)) read.cases.add(one);
+    if (word === "--json") format = "json";
+    else if (word === "--markdown") format = "markdown";
+    else if (word === "--quick") quick = true;
+    else if (word === "--peer") peer = peerNamed(words[++k] ?? "");
+    else for (const one of casesNamed(word)) cases.add(one);
   }
-  return { ...read, cases: read.cases.size === 0 ? CASES : CASES.filter((one) => read.cases.has(one)) };
+  return { format, quick, peer, cases: cases.size === 0 ? CASES : CASES.filter((one) => cases.has(one)) };
 };
 
 const peerNamed = (name: string): "rust" | "oracle" => {

@@ -1,4 +1,4 @@
-// npm run bench -- consensus [--json] [--quick] [--peer rust|oracle] [case ...]
+// npm run bench -- consensus [--json | --markdown] [--quick] [--peer rust|oracle] [case ...]
 // The epoch in both engines beside a peer of other hands, in turns in the same run; every output is compared before it is
 // timed. Nothing here fails for being slow.
 import { BenchArgumentError, readArguments } from "./bench-arguments.ts";
@@ -7,12 +7,19 @@ import type { BenchCase } from "./cases.ts";
 import { choosePeer } from "./choose-peer.ts";
 import type { Peer } from "./peer.ts";
 import { jsonOf } from "./report-json.ts";
+import { markdownHead, markdownRow } from "./report-markdown.ts";
 import { tableHead, tableLine } from "./report-table.ts";
 import { runEpochs } from "./run-epochs.ts";
 import { runGrowth } from "./run-growth.ts";
 import { runYear, YEAR } from "./run-year.ts";
 
 const QUICK_YEAR = YEAR / 10;
+
+const REPORTS = {
+  table: { head: tableHead, row: tableLine },
+  json: { head: null, row: jsonOf },
+  markdown: { head: markdownHead, row: markdownRow },
+};
 
 try {
   await bench(process.argv.slice(2));
@@ -23,14 +30,15 @@ try {
 }
 
 async function bench(words: readonly string[]): Promise<void> {
-  const { json, quick, cases, peer: wanted } = readArguments(words);
+  const { format, quick, cases, peer: wanted } = readArguments(words);
   const peer = await choosePeer(wanted);
   try {
-    if (!json) console.log(`${title(peer)}\n${tableHead()}`);
+    const { head, row } = REPORTS[format];
+    if (head !== null) console.log(`${title(peer)}\n\n${head()}`);
     for (const theCase of cases) {
       console.error(`${theCase.name} ...`);
       const result = await run(theCase, peer, quick ? QUICK_YEAR : YEAR);
-      console.log(json ? jsonOf(result, peer) : tableLine(result));
+      console.log(row(result, peer));
     }
   } finally {
     peer.end();

@@ -56,6 +56,6 @@ const line = (cells: readonly string[]): string =>
 const withBest = ({ scaled, scaledFastest }: Ratios): string =>
   scaled === null ? "-" : `${ratio(scaled)} (${ratio(scaledFastest)})`;
 
-const milliseconds = (ms: number): string => ms.toFixed(ms < 10 ? 3 : ms < 1_000 ? 1 : 0);
-const ratio = (value: number | null): string => (value === null ? "-" : value.toFixed(value < 0.01 ? 4 : 3));
+export const milliseconds = (ms: number): string => ms.toFixed(ms < 10 ? 3 : ms < 1_000 ? 1 : 0);
+export const ratio = (value: number | null): string => (value === null ? "-" : value.toFixed(value < 0.01 ? 4 : 3));
 const bar = (limits: Bar | null): string => (limits === null ? "-" : `${limits.must}/${limits.aim}`);

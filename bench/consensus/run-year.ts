@@ -5,7 +5,7 @@ import { type CaseResult, ratiosOf } from "./case-result.ts";
 import type { BenchCase } from "./cases.ts";
 import type { Peer } from "./peer.ts";
 import { type Change, Replay } from "./replay.ts";
-import type { Figure } from "./sampling.ts";
+import { type Figure, median } from "./sampling.ts";
 
 /** 360 blocks of 12 s each make 7,300 epochs a year; --quick is a tenth of it. */
 export const YEAR = 7_300;
@@ -59,7 +59,7 @@ const runStretch = async (replays: Replays, peer: Peer, epochs: number): Promise
   replays.wasm.prepare();
   replays.js.prepare();
   const expected = await peer.load(replays.wasm.input());
-  const { median } = await peer.time(PEER_CALLS);
+  const timing = await peer.time(PEER_CALLS);
   for (const side of ["wasm", "js"] as const) {
     step(side);
     strictEqual(replays[side].checksum(), expected, `the state in ${side} differs from the peer`);
@@ -69,13 +69,13 @@ const runStretch = async (replays: Replays, peer: Peer, epochs: number): Promise
       replays[side].prepare();
       step(side);
     }
-  return { wasm: sum.wasm / epochs, js: sum.js / epochs, peer: median };
+  return { wasm: sum.wasm / epochs, js: sum.js / epochs, peer: timing.median };
 };
 
-/** The whole run, for which the stretches stand; `fastest` as if all were like the fastest. */
+/** The whole run as if each stretch were like the median one: the peer, seldom timed, is disturbed as seldom. */
 const figureOf = (perEpoch: readonly number[], epochs: number): Figure => {
   const samples = perEpoch.map((ms) => ms * epochs);
-  return { ms: samples.reduce((sum, ms) => sum + ms, 0) / samples.length, fastest: Math.min(...samples), samples };
+  return { ms: median(samples), fastest: Math.min(...samples), samples };
 };
 
 const replayOf = (input: EpochInput, engine: EngineName): Replay => {
