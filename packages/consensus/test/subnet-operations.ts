@@ -45,23 +45,27 @@ const drawRow = (random: Random, rows: readonly SparseRow[], n: number): SparseR
   return { uid, targets: Uint16Array.from(targets), values: random.oneIn(2) ? values : Uint16Array.from(values) };
 };
 
-/** A block before, at or after the subnet's; at times where float64 ends. */
-const drawBlock = (random: Random, block: bigint): bigint => {
+/** A block about the subnet's or a registration's, before, at or after it; at times where float64 ends. */
+const drawBlock = (random: Random, { stored, block, reach }: Scene): bigint => {
   if (random.oneIn(80)) return LEAP + BigInt(random.below(3)) - 1n;
+  if (random.oneIn(2)) {
+    const registered = stored.registeredAt[random.below(reach)] as bigint;
+    return registered + BigInt(random.below(2));
+  }
   const at = block + BigInt(random.below(7) - 4);
   return at < 0n ? 0n : at;
 };
 
 const FIELDS = ["stake", "tao", "lastUpdate", "registeredAt", "permit", "commit"] as const;
 
-const drawChange = (random: Random, block: bigint): NeuronChange => {
+const drawChange = (random: Random, scene: Scene): NeuronChange => {
   const all: Required<NeuronChange> = {
     stake: drawStake(random),
     tao: drawStake(random),
-    lastUpdate: drawBlock(random, block),
-    registeredAt: drawBlock(random, block),
-    permit: !random.oneIn(4),
-    commit: random.oneIn(2) ? null : drawBlock(random, block),
+    lastUpdate: drawBlock(random, scene),
+    registeredAt: drawBlock(random, scene),
+    permit: random.oneIn(2),
+    commit: random.oneIn(2) ? null : drawBlock(random, scene),
   };
   const kept = FIELDS.filter(() => random.oneIn(3));
   return Object.fromEntries(kept.map((field) => [field, all[field]]));
@@ -78,7 +82,8 @@ const RULES = [
   "taoWeight",
 ] as const;
 
-const drawSet = (random: Random, { stored: { n }, block }: Scene): Partial<EpochRules> => {
+const drawSet = (random: Random, scene: Scene): Partial<EpochRules> => {
+  const { reach: n } = scene;
   const { kappa, penalty, bondsMa, yuma3, liquid, alphaLow, alphaHigh, steepness } = drawRules(random);
   if (random.oneIn(3)) return { kappa, penalty, bondsMa, yuma3, liquid, alphaLow, alphaHigh, steepness };
   if (random.oneIn(3))
@@ -89,7 +94,7 @@ const drawSet = (random: Random, { stored: { n }, block }: Scene): Partial<Epoch
     cutoff: random.of(1n, 5n, 5_000n, 5_000n),
     minStake: random.of(0n, 0n, 1n, 1_000n),
     maxValidators: random.of(n, n, 64, 1, 0),
-    lastStep: random.of(0n, drawBlock(random, block)),
+    lastStep: random.of(0n, drawBlock(random, scene)),
     owner: random.oneIn(2) ? null : random.below(n),
     commitReveal: random.oneIn(2),
     taoWeight: random.of(0n, 3_320_413_933_267_719_290n, 2n ** 64n - 1n),
@@ -103,17 +108,17 @@ const drawStep = (random: Random, block: bigint): Operation => ({
   emission: random.oneIn(6) ? random.u64() : BigInt(random.below(1_000_000)),
 });
 
-/** The next call of a sequence on a subnet of at least one uid: every second one a step. */
+/** The next call of a sequence on a subnet of at least one uid: every second one is a step. */
 export const drawOperation = (random: Random, scene: Scene): Operation => {
   const { stored, block, reach: n } = scene;
   if (random.oneIn(2)) return drawStep(random, block);
   const kind = random.below(16);
-  if (kind < 8) {
-    return { call: "setWeights", row: drawRow(random, stored.weights, n), block: drawBlock(random, block) };
+  if (kind < 7) {
+    return { call: "setWeights", row: drawRow(random, stored.weights, n), block: drawBlock(random, scene) };
   }
-  if (kind === 8) return { call: "setBonds", row: drawRow(random, stored.bonds, n) };
-  if (kind === 9) return { call: "setStake", uid: random.below(n), rao: drawStake(random) };
-  if (kind === 10 || kind === 11) return { call: "setNeuron", uid: random.below(n), change: drawChange(random, block) };
+  if (kind === 7) return { call: "setBonds", row: drawRow(random, stored.bonds, n) };
+  if (kind === 8) return { call: "setStake", uid: random.below(n), rao: drawStake(random) };
+  if (kind === 10 || kind === 11) return { call: "setNeuron", uid: random.below(n), change: drawChange(random, scene) };
   if (kind === 12) return { call: "replaceNeuron", uid: random.below(n), block };
   if (kind === 13) return { call: "restore" };
   return { call: "set", rules: drawSet(random, scene) };

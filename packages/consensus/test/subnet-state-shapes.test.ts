@@ -80,6 +80,28 @@ for (const engine of ENGINES) {
       }
     });
 
+    it("rows that begin with a target that is no uid, under liquid alpha", () => {
+      const input = raggedEpoch({ n: 12, validators: 6, seed: 2, density: 100, matrices: "both" });
+      const withNobody = (rows: readonly SparseRow[]): SparseRow[] =>
+        rows.map(({ uid, targets, values }) => ({
+          uid,
+          targets: [12, ...Array.from(targets)],
+          values: [9, ...Array.from(values)],
+        }));
+      for (const penalty of [0, 32_767, 65_535]) {
+        const history = { weights: withNobody(input.weights), bonds: withNobody(input.bonds) };
+        const rules = { yuma3: true, liquid: true, penalty, bondsMa: 500_000n, steepness: 2_000 };
+        const trial = new SubnetTrial({ ...input, ...history, ...rules }, { engine });
+        let changed = 0;
+        for (let k = 1n; k < 6n; k++) {
+          const before = JSON.stringify(trial.state.bonds());
+          trial.run({ call: "step", block: input.block + k, emission: EMISSION });
+          if (JSON.stringify(trial.state.bonds()) !== before) changed++;
+        }
+        expect(changed).to.equal(5);
+      }
+    });
+
     it("300 validators of 320 uids", () => {
       for (const density of [10, 60]) {
         const input = raggedEpoch({ n: 320, validators: 300, seed: density, density, matrices: "both" });

@@ -55,7 +55,7 @@ export class LiveColumns {
     return this.#orders;
   }
 
-  /** Are the uid's weights among the columns, or were they? Who had no permit is there for its bonds alone. */
+  /** Are the uid's weights among the columns, or were they? Who had none to count is there for its bonds alone. */
   holdsWeights(uid: number): boolean {
     const r = this.#rowOf[uid] as number;
     return r >= 0 && this.#hasWeights[r] === 1;
@@ -97,8 +97,6 @@ export class LiveColumns {
   #replace(r: number, weights: SparseRow | null): boolean {
     const { shape, weightTarget, weightValue } = this.#columns;
     const order = this.#orders[r] as Order;
-    if (weights !== null && weights.targets.length > shape.n) return false;
-    this.#hasWeights[r] = 1;
     order.weights = weights === null || isInStep(weights, shape.n) ? null : weights;
     if (weights !== null) {
       weightTarget.set(weights.targets, shape.weights);
