@@ -39,7 +39,7 @@ function drawParams(dice: Dice, n: number): Params {
     kappa: dice.pick([0, 1, 32_767, 32_767, 65_534, 65_535, dice.u16()]),
     penalty: dice.pick([0, 1, 32_767, 65_534, 65_535, 65_535, dice.u16()]),
     bondsMa: dice.oneIn(60)
-      ? dice.pick([1_000_001n, 1_500_000n, 20_000_000n, MAX_U64])
+      ? dice.pick([1_000_001n, 1_500_000n, 20_000_000n, 2n ** 32n * 1_000_000n + 500_000n, MAX_U64])
       : dice.pick([0n, 1n, 500_000n, 900_000n, 975_000n, 1_000_000n]),
     yuma3: dice.oneIn(2),
     liquid: !dice.oneIn(3),

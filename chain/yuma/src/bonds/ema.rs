@@ -3,10 +3,17 @@
 use super::accumulator::Accumulator;
 use crate::{fixed::I32F32, matrix::Matrix};
 
-/// alpha = 1 − BondsMovingAverage / 1 000 000, the quotient cut to 32 fraction bits. Negative above a million.
-pub fn bonds_alpha(bonds_ma: u64) -> I32F32 {
+/// `compute_ema_bonds_normal_sparse`: alpha = 1 − BondsMovingAverage / 1 000 000, the quotient cut to 32 fraction bits,
+/// with conversions that saturate. Negative above a million.
+pub fn saturating_alpha(bonds_ma: u64) -> I32F32 {
     let ratio = (u128::from(bonds_ma) << 32) / 1_000_000;
     I32F32::ONE.saturating_sub(I32F32(i64::try_from(ratio).unwrap_or(i64::MAX)))
+}
+
+/// `compute_disabled_liquid_alpha`: the same with plain conversions, to I64F64 and to I32F32, which wrap in a release build.
+pub fn wrapping_alpha(bonds_ma: u64) -> I32F32 {
+    let ratio = (i128::from(bonds_ma as i64) << 64) / 1_000_000;
+    I32F32::ONE.saturating_sub(I32F32((ratio >> 32) as i64))
 }
 
 /// `mat_ema_sparse`: alpha · new + (1 − alpha) · old, what is above 0, in ascending order.

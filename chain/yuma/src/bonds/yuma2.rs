@@ -2,7 +2,7 @@
 
 use super::{
     Backing, Bonds, earnings,
-    ema::{bonds_alpha, ema},
+    ema::{ema, saturating_alpha},
     stored_bonds,
 };
 use crate::{
@@ -14,7 +14,7 @@ pub fn yuma2(input: &EpochInput, backing: &Backing<'_>) -> Bonds {
     let old = stored_bonds(input).normalise_columns();
     let delta = backing.weights_for_bonds.clone();
     let delta = delta.map(|uid, _, weight| weight.saturating_mul(backing.active_stake[uid])).normalise_columns();
-    let bonds = ema(&delta, &old, bonds_alpha(input.params.bonds_ma)).normalise_columns();
+    let bonds = ema(&delta, &old, saturating_alpha(input.params.bonds_ma)).normalise_columns();
     let mut dividends = earnings(&bonds, backing.incentive);
     normalise(&mut dividends);
     // `inplace_col_max_upscale_sparse`: u16 would lose the small ones.

@@ -2,7 +2,7 @@
 
 use super::{
     Backing, Bonds, earnings,
-    ema::{bonds_alpha, ema},
+    ema::{ema, wrapping_alpha},
     liquid_alpha::LiquidAlpha,
     liquid_ema::liquid_ema,
     stored_bonds,
@@ -18,7 +18,7 @@ pub fn yuma3(input: &EpochInput, backing: &Backing<'_>) -> Bonds {
     let bonds = if input.params.liquid && agreed {
         liquid_ema(backing.weights_for_bonds, &old, backing.consensus, &LiquidAlpha::new(&input.params))
     } else {
-        ema(backing.weights_for_bonds, &old, bonds_alpha(input.params.bonds_ma))
+        ema(backing.weights_for_bonds, &old, wrapping_alpha(input.params.bonds_ma))
     };
     let mut dividends = earnings(&bonds.clone().normalise_columns(), backing.incentive);
     for (dividend, stake) in dividends.iter_mut().zip(backing.active_stake) {

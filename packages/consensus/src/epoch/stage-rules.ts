@@ -7,7 +7,7 @@ import { bondsAlpha } from "./bonds-alpha.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import { type StakeStage, votersOf } from "./stake.ts";
 
-/** Products are exact for factors below this: a moving average above 15 million would reach it. */
+/** Products are exact for factors below this: a moving average of 16 million reaches it. */
 const FACTOR_LIMIT = 2 ** 36;
 
 /** The two alphas and the slope between them. */
@@ -50,7 +50,7 @@ const stageStakes = (columns: Columns, { activeStake, permits }: StakeStage, vot
 /** Writes the numbers of an epoch beside its columns; false where float64 cannot carry them exactly. */
 export const stageRules = (columns: Columns, input: EpochInput, stage: StakeStage): boolean => {
   const { rules, trust, earned } = columns;
-  const alpha = bondsAlpha(input.bondsMa);
+  const alpha = bondsAlpha(input);
   const fresh = Number(alpha.fresh);
   const old = Number(alpha.old);
   if (Math.abs(fresh) >= FACTOR_LIMIT || Math.abs(old) >= FACTOR_LIMIT) return false;

@@ -16,6 +16,8 @@ export const WIDE_ONE = 2n ** 32n;
 export const U64_MAX = 2n ** 64n - 1n;
 
 export const saturate = ({ min, max }: Width, x: bigint): bigint => (x > max ? max : x < min ? min : x);
+/** What a plain conversion or sum of a release build leaves. */
+export const wrap = ({ bits }: Width, x: bigint): bigint => BigInt.asIntN(bits, x);
 export const saturateU64 = (x: bigint): bigint => (x > U64_MAX ? U64_MAX : x < 0n ? 0n : x);
 
 /** Whole number to fixed point. */
@@ -34,7 +36,7 @@ export const divWide = (w: Width, a: bigint, b: bigint): bigint => {
 export const sumWide = (w: Width, xs: readonly bigint[]): bigint => {
   let sum = 0n;
   for (const x of xs) if (x !== 0n) sum += x;
-  return BigInt.asIntN(w.bits, sum);
+  return wrap(w, sum);
 };
 
 /** Each value over the sum of all, unless that is 0. */

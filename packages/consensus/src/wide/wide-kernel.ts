@@ -1,4 +1,4 @@
-import { bondsAlpha } from "../epoch/bonds-alpha.ts";
+import { type BondsAlpha, bondsAlpha } from "../epoch/bonds-alpha.ts";
 import type { EpochInput, SparseRow } from "../epoch/epoch-input.ts";
 import { I32F32, mulWide, normaliseWide, quantiseWide, saturate, sumWide } from "../fixed/fixed-wide.ts";
 import { U16_MAX } from "../limits.ts";
@@ -77,8 +77,7 @@ const weightsForBonds = (penalty: number, weights: WideMatrix, clipped: WideMatr
   });
 };
 
-const movingAverage = (fresh: WideMatrix, old: WideMatrix, bondsMa: bigint): WideMatrix => {
-  const alpha = bondsAlpha(bondsMa);
+const movingAverage = (fresh: WideMatrix, old: WideMatrix, alpha: BondsAlpha): WideMatrix => {
   return fresh.map((row, i) => {
     const sums = new Map<number, bigint>();
     for (const [j, value] of row) sums.set(j, addRaw(sums.get(j) ?? 0n, product(alpha.fresh, value)));
@@ -100,7 +99,7 @@ type Payout = { readonly stored: WideMatrix; readonly dividends: readonly bigint
 const yuma2 = (problem: WideProblem, { fresh, incentive }: Votes): Payout => {
   const old = normaliseColumns(mapMatrix(problem.bonds, (x) => x << 32n));
   const delta = normaliseColumns(mapMatrix(fresh, (value, i) => product(value, problem.activeStake[i] as bigint)));
-  const bonds = normaliseColumns(movingAverage(delta, old, problem.rules.bondsMa));
+  const bonds = normaliseColumns(movingAverage(delta, old, bondsAlpha(problem.rules)));
   const top = foldColumns(bonds, larger);
   return { stored: divideColumns(bonds, top), dividends: earnings(bonds, incentive) };
 };
@@ -111,7 +110,7 @@ const yuma3 = (problem: WideProblem, { fresh, consensus, incentive }: Votes): Pa
   const liquid = rules.liquid && consensus.some((c) => c !== 0n);
   const stored = liquid
     ? wideLiquidBonds({ fresh, old, consensus, params: rules })
-    : movingAverage(fresh, old, rules.bondsMa);
+    : movingAverage(fresh, old, bondsAlpha(rules));
   const dividends = earnings(normaliseColumns(stored), incentive).map((gain, i) => {
     const exact = (gain * (problem.activeStake[i] as bigint)) >> 32n;
     return exact === saturate(I32F32, exact) ? exact : 0n; // here alone the chain checks instead of saturating

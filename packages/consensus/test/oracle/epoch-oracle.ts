@@ -198,13 +198,15 @@ const columnDivide = (matrix: Matrix, by: readonly bigint[]): Matrix =>
 
 const columnNormalise = (n: number, matrix: Matrix): Matrix => columnDivide(matrix, columnSums(n, matrix));
 
-const emaAlpha = (bondsMa: bigint): bigint => {
-  const ratio = narrow64(safeDiv(I64F64, fromInteger(I64F64, bondsMa), 1_000_000n << 64n));
-  return clamp(I32F32, ONE - ratio);
+/** Yuma 2 converts with saturation; Yuma 3 plainly, which wraps in a release build. */
+const emaAlpha = ({ bondsMa, yuma3 }: EpochInput): bigint => {
+  const average = yuma3 ? BigInt.asIntN(128, bondsMa << 64n) : fromInteger(I64F64, bondsMa);
+  const ratio = safeDiv(I64F64, average, 1_000_000n << 64n);
+  return clamp(I32F32, ONE - (yuma3 ? BigInt.asIntN(64, ratio >> 32n) : narrow64(ratio)));
 };
 
 const ema = (input: EpochInput, fresh: Matrix, old: Matrix): Matrix => {
-  const alpha = emaAlpha(input.bondsMa);
+  const alpha = emaAlpha(input);
   return fresh.map((row, i) => {
     const acc = zeros(input.n);
     for (const { j, v } of row) if (j < input.n) acc[j] = add(at(acc, j), mul(alpha, v));

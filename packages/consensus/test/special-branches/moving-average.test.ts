@@ -33,6 +33,8 @@ describe("the moving average of bonds, Yuma 3", () => {
     { bondsMa: 1_000_001n, bonds: [29_999, 30_000, 60_000] },
     { bondsMa: 1_500_000n, bonds: [12_232, 44_999, 65_535] },
     { bondsMa: 2_000_000n, bonds: [null, 59_999, 65_535] },
+    // Yuma 3 reads the average with plain conversions, where Yuma 2 saturates: 2^32 wholes wrap away.
+    { bondsMa: 2n ** 32n * 1_000_000n + 500_000n, bonds: [47_767, 14_999, 29_999] },
   ];
   for (const { bondsMa, bonds } of cases) {
     it(`of ${bondsMa}`, () => {
@@ -41,7 +43,7 @@ describe("the moving average of bonds, Yuma 3", () => {
   }
 
   it("equals the oracle wherever an average can stand", () => {
-    for (const bondsMa of [1n, 14_999_999n, 15_000_000n, 15_000_001n, 2n ** 32n, 2n ** 63n, 2n ** 64n - 1n])
+    for (const bondsMa of [1n, 15_999_999n, 16_000_000n, 2n ** 32n, 2n ** 31n * 1_000_000n, 2n ** 63n, 2n ** 64n - 1n])
       bondsAfter(bondsMa);
   });
 });
