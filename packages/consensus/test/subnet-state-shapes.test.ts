@@ -58,6 +58,7 @@ for (const engine of ENGINES) {
         const trial = new SubnetTrial(one, { engine });
         const random = new Random(k);
         for (let call = 0; call < 40; call++) trial.run(drawOperation(random, trial.scene));
+        trial.expectStored();
       }
     });
 
@@ -102,12 +103,32 @@ for (const engine of ENGINES) {
       }
     });
 
+    it("rows that name a target twice, until each is set anew", () => {
+      const input = raggedEpoch({ n: 12, validators: 4, seed: 2, density: 100, matrices: "both" });
+      const twice = input.weights.map(({ uid, targets, values }) => ({
+        uid,
+        targets: [...Array.from(targets), 9, 9, 8],
+        values: [...Array.from(values), 500, 60_000, 7],
+      }));
+      const trial = new SubnetTrial({ ...input, weights: twice }, { engine });
+      const step = (k: bigint) => trial.run({ call: "step", block: input.block + k, emission: EMISSION });
+      step(1n);
+      trial.run({ call: "replaceNeuron", uid: 9, block: input.block + 1n });
+      trial.expectStored();
+      for (const [k, { uid }] of twice.entries()) {
+        step(BigInt(k) + 2n);
+        trial.run({ call: "setWeights", row: growing(uid, 12), block: input.block + 2n });
+      }
+      expect(step(9n)?.dividends.some((share) => share > 0)).to.equal(true);
+      trial.expectStored();
+    });
+
     it("300 validators of 320 uids", () => {
       for (const density of [10, 60]) {
         const input = raggedEpoch({ n: 320, validators: 300, seed: density, density, matrices: "both" });
         const trial = new SubnetTrial({ ...input, maxValidators: 310 }, { engine });
         const random = new Random(density);
-        for (let call = 0; call < 14; call++) {
+        for (let call = 0; call < 8; call++) {
           trial.run(drawOperation(random, trial.scene));
           trial.run({ call: "step", block: trial.scene.block + 1n, emission: EMISSION });
         }

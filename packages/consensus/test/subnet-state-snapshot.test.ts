@@ -96,7 +96,7 @@ describe("snapshots: damage", () => {
     expect(seen.taken).to.be.greaterThan(500);
   });
 
-  it("a count that no subnet has, an owner that is no uid, repeated rows, each with its checksum", () => {
+  it("what no state has, though its checksum is right: counts, flags, owners, repeated rows, more bytes", () => {
     const altered = (at: number, ...bytes: number[]): Uint8Array => {
       const content = contentOf(snapshot);
       content.set(bytes, at);
@@ -106,6 +106,8 @@ describe("snapshots: damage", () => {
     expect(restored(altered(ownerAt, 2, 0, 0, 0)), "another owner").not.to.equal(null);
     expect(restored(altered(ownerAt, 4, 0, 0, 0)), "an owner who is no uid").to.equal(null);
     expect(restored(altered(4, 255, 255, 255, 255)), "2^32 − 1 uids").to.equal(null);
+    expect(restored(altered(ownerAt - 3, 2)), "a flag of 2").to.equal(null);
+    expect(restored(sealed(Uint8Array.from([...contentOf(snapshot), 0]))), "a byte behind it").to.equal(null);
     expect(restored(sealed(new Uint8Array(0))), "nothing but a checksum").to.equal(null);
     // The last rows are the bonds of uids 0 and 1: the second becomes one more of uid 0.
     const bonds = SubnetState.restore(snapshot).bonds();

@@ -61,6 +61,12 @@ export class SubnetTrial {
     return output;
   }
 
+  /** Whatever was called: the state is the one that begins here. */
+  expectStored(): void {
+    const begun = new SubnetState({ ...this.#model.stored, block: 0n, emission: 0n }, { engine: this.#engine });
+    expect(this.#state.snapshot()).to.deep.equal(begun.snapshot());
+  }
+
   #change(subnet: PlainSubnet | SubnetState, operation: Exclude<Operation, { call: "step" | "restore" }>): void {
     if (operation.call === "setWeights") subnet.setWeights(operation.row.uid, operation.row, operation.block);
     if (operation.call === "setBonds") subnet.setBonds(operation.row.uid, operation.row);

@@ -11,7 +11,6 @@ export const checkUid = (uid: number, n: number): void => checkInteger("uid", ui
  * values that are no u16. The sum of what is left cannot wrap.
  */
 export const checkRow = (matrix: "weights" | "bonds", row: SparseRow, n: number): void => {
-  checkUid(row.uid, n);
   checkRows(matrix, [row], n);
   const named = new Uint8Array(n);
   for (let k = 0; k < row.targets.length; k++) {
