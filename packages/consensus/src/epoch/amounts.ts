@@ -51,7 +51,10 @@ const partsOf = (values: Float64Array, sum: number): Float64Array => {
   return parts;
 };
 
-/** Splits an epoch's emission. When nobody earned anything it follows active stake, else stake. */
+/**
+ * Splits an epoch's emission. When nobody earned anything it follows active stake, else stake.
+ * @see epoch_mechanism: Emission; inplace_normalize_using_sum, inplace_normalize
+ */
 export const amountsOfEpoch = ({ incentive, dividends, activeStake, stake, emission }: Earnings): Amounts => {
   const sum = sumOf(incentive) + sumOf(dividends);
   if (sum === 0) {

@@ -37,7 +37,10 @@ const exactNumbers = (values: ArrayLike<bigint>, n: number): Float64Array | null
   return numbers;
 };
 
-/** A commit counts in the block it was made in, weights only after. */
+/**
+ * A commit counts in the block it was made in, weights only after.
+ * @see vec_mask_sparse_matrix, for weights and for commits
+ */
 const limitsOf = ({ commitReveal, commits }: EpochInput, lastUpdate: Float64Array): Float64Array => {
   if (!commitReveal) return lastUpdate;
   return lastUpdate.map((updated, uid) => {

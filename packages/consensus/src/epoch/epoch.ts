@@ -38,6 +38,8 @@ const epochOfColumns = (engine: Engine, input: EpochInput): EpochOutput | null =
 /**
  * One epoch of Yuma consensus, bit for bit what the chain's reference computes. Pure: no clock, no state, no chance.
  * Throws a `ConsensusError` before any work when the input is none that a chain can hold.
+ * @see epoch_mechanism in run_epoch.rs: opentensor/subtensor at 14bc6f9, pallets/subtensor/src/epoch. Each step names its
+ * functions there and in math.rs beside it.
  */
 export const epoch = (input: EpochInput, options: EpochOptions = {}): EpochOutput => {
   checkInput(input);

@@ -32,7 +32,10 @@ type Walk = {
   readonly stopsOutside: boolean;
 };
 
-/** Marks what the walk misses: an entry below one of its predecessors, and all behind a target that is no uid. */
+/**
+ * Marks what the walk misses: an entry below one of its predecessors, and all behind a target that is no uid.
+ * @see compute_liquid_alpha_values_sparse: w_iter, b_iter
+ */
 const markUnseen = (columns: Columns, { r, row, mark, holds, stopsOutside }: Walk): void => {
   let highest = -1;
   for (let k = 0; k < row.targets.length; k++) {

@@ -8,7 +8,10 @@ import type { SubnetRow } from "./subnet-rows.ts";
 const entriesOf = (rows: readonly (SparseRow | null)[]): number =>
   rows.reduce((sum, row) => sum + (row === null ? 0 : row.targets.length), 0);
 
-/** Whose registration outdates old bonds. */
+/**
+ * Whose registration outdates old bonds.
+ * @see scalar_vec_mask_sparse_matrix
+ */
 export const stageOutdated = ({ registered, outdated }: Columns, lastTempo: number): void => {
   for (let j = 0; j < registered.length; j++) outdated[j] = lastTempo <= (registered[j] as number) ? 1 : 0;
 };
@@ -35,7 +38,10 @@ const stageRows = (columns: Columns, rows: readonly SubnetRow[]): void => {
   bondStart[rows.length] = bondEnd;
 };
 
-/** Who a row is and which of its votes count. */
+/**
+ * Who a row is and which of its votes count.
+ * @see mask_diag_sparse, mask_diag_sparse_except_index
+ */
 const stageMasks = ({ uid, own, limit }: Columns, rows: readonly SubnetRow[], { owner, frame }: Staging): void => {
   uid.fill(NOBODY);
   limit.fill(0);

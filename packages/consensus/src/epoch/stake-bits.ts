@@ -1,7 +1,10 @@
 import { I64F64, mulWide, saturate, U64_MAX, whole } from "../fixed/fixed-wide.ts";
 import type { EpochInput } from "./epoch-input.ts";
 
-/** Stake of each uid, alpha and weighted root stake together, in I64F64 bits. */
+/**
+ * Stake of each uid, alpha and weighted root stake together, in I64F64 bits.
+ * @see get_stake_weights_for_network in staking/stake_utils.rs
+ */
 export const stakeBits = ({ stake, tao, taoWeight }: EpochInput): bigint[] => {
   // The weight keeps 32 fraction bits before it is widened; the product keeps 64.
   const weight = (((taoWeight ?? 0n) << 32n) / U64_MAX) << 32n;

@@ -51,7 +51,10 @@ const lowOf = (halves: Uint32Array, i: number): number => halves[2 * i] as numbe
 /** Twice the error of a quotient of three rounded numbers, at most 2^32: this close to an integer it has to be exact. */
 const DOUBT = 2 ** -18;
 
-/** floor(stake · 2^32 / Σ stake) of who holds the threshold, or owns the subnet. */
+/**
+ * floor(stake · 2^32 / Σ stake) of who holds the threshold, or owns the subnet.
+ * @see epoch_mechanism: filtered_stake; inplace_normalize_64, vec_fixed64_to_fixed32
+ */
 const sharesOfAlpha = (input: EpochInput): Shares | null => {
   const { n, owner } = input;
   const total = new BigUint64Array(n);
@@ -97,7 +100,10 @@ const forcedPermits = ({ permits, owner }: EpochInput): boolean[] => {
   return forced;
 };
 
-/** Stake, who may vote now, and who may vote next time; null where only the chain's wrapping sums give an answer. */
+/**
+ * Stake, who may vote now, and who may vote next time; null where only the chain's wrapping sums give an answer.
+ * @see epoch_mechanism: Stake, Validator permits, Active Stake; inplace_mask_vector, inplace_normalize
+ */
 export const stakeStage = (input: EpochInput, frame: EpochFrame): StakeStage | null => {
   const { n, owner } = input;
   const hasRoot = (input.taoWeight ?? 0n) > 0n && input.tao !== undefined;
@@ -119,7 +125,10 @@ export const stakeStage = (input: EpochInput, frame: EpochFrame): StakeStage | n
   return { total, stake, activeStake: normalise(activeStake), active, oldPermits, permits };
 };
 
-/** Everybody with positive active stake. */
+/**
+ * Everybody with positive active stake.
+ * @see weighted_median_col_sparse: use_stake, minority
+ */
 export const votersOf = (activeStake: Float64Array, kappa: number): Voters => {
   const vote = normalise(activeStake.slice());
   let count = 0;

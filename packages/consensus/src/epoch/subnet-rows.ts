@@ -10,7 +10,10 @@ export type SubnetRow = {
 
 type Matrices = Pick<EpochInput, "n" | "weights" | "bonds">;
 
-/** Uids with weights that count or with bonds, ascending. */
+/**
+ * Uids with weights that count or with bonds, ascending.
+ * @see get_weights_sparse, get_bonds_sparse, mask_rows_sparse
+ */
 export const subnetRows = ({ n, weights, bonds }: Matrices, oldPermits: readonly boolean[]): SubnetRow[] => {
   const weightsOf = new Array<SparseRow | null>(n).fill(null);
   const bondsOf = new Array<SparseRow | null>(n).fill(null);

@@ -3,6 +3,7 @@ type Amount = number | bigint;
 /**
  * The `count` largest non-zero stakes get a permit; of equal stakes the higher uid wins.
  * With fewer uids than places, every non-zero stake gets one.
+ * @see is_topk_nonzero
  */
 export const topPermits = (stake: ArrayLike<Amount>, count: number): boolean[] => {
   const permits: boolean[] = [];

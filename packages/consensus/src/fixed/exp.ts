@@ -62,7 +62,10 @@ const wideSeries = (x: bigint): bigint => {
   return saturate(I32F32, result);
 };
 
-/** e^x in I32F32 bits, x clamped to ±20: the chain's truncated series, term by term. */
+/**
+ * e^x in I32F32 bits, x clamped to ±20: the chain's truncated series, term by term.
+ * @see exp_safe; exp in transcendental.rs of substrate-fixed 0.6.0
+ */
 export const expWide = (x: bigint): bigint => {
   const limit = BigInt(CLAMP);
   const clamped = x > limit ? limit : x < -limit ? -limit : x;
@@ -73,6 +76,7 @@ export const expWide = (x: bigint): bigint => {
 /**
  * 1 / (1 + e^x), x and the result in I32F32 bits. Within ±14 in float64 with exact integers; beyond, where the
  * series passes 2^53, in bigints.
+ * @see alpha_sigmoid: sigmoid
  */
 export const logistic = (x: number): number => {
   const size = Math.abs(x);

@@ -18,7 +18,7 @@ export const mul = (a: number, b: number): number => {
 };
 
 /**
- * floor(a · 2^32 / b), as the chain divides. Exact for 0 ≤ a < 2^52, 0 < b < 2^53 and a ≤ b.
+ * floor(a · 2^32 / b), as the chain divides. Exact for 0 ≤ a ≤ b < 2^53, b > 0.
  * The rounded quotient can only err by rounding up onto an integer; then q · b exceeds a · 2^32 by less than 2^31,
  * and the low 32 bits of q · b, read as signed, tell.
  */
@@ -31,10 +31,16 @@ export const div = (a: number, b: number): number => {
 /** floor(a · 2^32 / b) for a ≤ 65535: a · 2^32 < 2^53, where a rounded quotient never crosses an integer. */
 export const divSmall = (a: number, b: number): number => Math.floor((a * ONE) / b);
 
-/** x / 65535, as the chain reads a stored u16. */
+/**
+ * x / 65535, as the chain reads a stored u16.
+ * @see u16_proportion_to_fixed
+ */
 export const proportion = (x: number): number => Math.floor((x * ONE) / 65_535);
 
-/** floor(x · 65535) clamped to u16, for 0 ≤ x < 2^37: how every stored u16 is made. */
+/**
+ * floor(x · 65535) clamped to u16, for 0 ≤ x < 2^37: how every stored u16 is made.
+ * @see fixed_proportion_to_u16
+ */
 export const quantise = (x: number): number => (x >= ONE ? 65_535 : Math.floor((x * 65_535) / ONE));
 
 /**

@@ -38,6 +38,7 @@ type Guess = { readonly guess: number; readonly slack: number };
 /**
  * Weighted median: the smallest vote at which the cumulative stake exceeds the minority, else the largest vote. Sums
  * are exact integers, so any way of selecting gives the same.
+ * @see weighted_median_col_sparse, weighted_median
  */
 const consensusOf = (columns: Columns, j: number): number => {
   const { rules, stride, start, end, row, vote, weight, consensus, laneHigh, laneVote } = columns;
@@ -63,7 +64,10 @@ const consensusOf = (columns: Columns, j: number): number => {
   return selectVote(columns, length, slack);
 };
 
-/** Consensus of a column, its clipped weights in its rows' trust, and its rank; keeps stake times clipped weight. */
+/**
+ * Consensus of a column, its clipped weights in its rows' trust, and its rank; keeps stake times clipped weight.
+ * @see col_clip_sparse, row_sum_sparse, matmul_sparse
+ */
 export const agreeOnColumn = (columns: Columns, j: number): void => {
   const { stride, start, end, row, stakeHigh, stakeLow, weight, share, trust, consensus, rank } = columns;
   const from = start[j] as number;

@@ -7,7 +7,10 @@ import { bondWeight } from "./bond-weight.ts";
 /** What a column's old and new bonds add up to. */
 type Merged = { readonly sum: number; readonly top: number };
 
-/** Stake times bond weight into `share`; gives their sum. Under the full penalty that is what rank was made of. */
+/**
+ * Stake times bond weight into `share`; gives their sum. Under the full penalty that is what rank was made of.
+ * @see row_hadamard_sparse
+ */
 const stakeBondWeights = (columns: Columns, j: number): number => {
   const { rules, stride, start, end, row, stakeHigh, stakeLow, weight, share, consensus, rank } = columns;
   if (rules[RULE.penalty] === PENALTY.full) return rank[j] as number;
@@ -31,7 +34,10 @@ const sumBonds = ({ start, end, bond }: Columns, j: number): number => {
   return sum;
 };
 
-/** Yuma 2: both sides are parts of their column, stake included. */
+/**
+ * Yuma 2: both sides are parts of their column, stake included.
+ * @see inplace_col_normalize_sparse of both, mat_ema_sparse
+ */
 const mergeParts = (columns: Columns, j: number): Merged => {
   const { rules, start, end, bond, share } = columns;
   const freshSum = stakeBondWeights(columns, j) || 1; // an empty side stays empty
@@ -53,7 +59,10 @@ const mergeParts = (columns: Columns, j: number): Merged => {
   return { sum, top };
 };
 
-/** Keeps a column's bonds as parts of it; stores each relative to the largest. */
+/**
+ * Keeps a column's bonds as parts of it; stores each relative to the largest.
+ * @see inplace_col_normalize_sparse, inplace_col_max_upscale_sparse, fixed_proportion_to_u16
+ */
 const finishRelative = ({ start, end, bond, share }: Columns, j: number, { sum, top }: Merged): void => {
   const divisor = sum || 1;
   const largest = div(top, divisor) || 1;
@@ -65,7 +74,10 @@ const finishRelative = ({ start, end, bond, share }: Columns, j: number, { sum, 
   }
 };
 
-/** Yuma 3: both sides as they are. */
+/**
+ * Yuma 3: both sides as they are.
+ * @see compute_bonds_sparse, mat_ema_sparse
+ */
 const mergeWhole = (columns: Columns, j: number): number => {
   const { rules, start, end, weight, bond, share, consensus } = columns;
   const agreed = consensus[j] as number;
@@ -84,7 +96,10 @@ const mergeWhole = (columns: Columns, j: number): number => {
   return sum;
 };
 
-/** Stores a column's bonds as they are; keeps them as parts of it for the dividends. */
+/**
+ * Stores a column's bonds as they are; keeps them as parts of it for the dividends.
+ * @see fixed_proportion_to_u16, inplace_col_normalize_sparse
+ */
 export const finishAbsolute = ({ start, end, bond, share }: Columns, j: number, sum: number): void => {
   const divisor = sum || 1;
   for (let e = start[j] as number; e < (end[j] as number); e++) {

@@ -3,7 +3,10 @@ import { div } from "../../fixed/fixed.ts";
 import type { Columns } from "../columns.ts";
 import { RULE } from "../rules.ts";
 
-/** Divides by the sum, unless that is 0. */
+/**
+ * Divides by the sum, unless that is 0.
+ * @see inplace_normalize
+ */
 const normalise = (values: Float64Array, length: number): void => {
   let sum = 0;
   for (let i = 0; i < length; i++) sum += values[i] as number;
@@ -20,7 +23,10 @@ const payColumn = ({ stride, start, end, row, share, earned }: Columns, j: numbe
   }
 };
 
-/** Ranks become incentives, and each row earns by its parts of the columns: its dividends. */
+/**
+ * Ranks become incentives, and each row earns by its parts of the columns: its dividends.
+ * @see matmul_transpose_sparse in Yuma 2; mat_vec_mul_sparse, row_sum_sparse, vec_mul in Yuma 3
+ */
 export const earn = (columns: Columns): void => {
   const { shape, rules, rank, earned, stakeHigh, stakeLow } = columns;
   normalise(rank, shape.n);

@@ -5,7 +5,10 @@ import { PENALTY, RULE } from "../rules.ts";
 import { finishAbsolute } from "./bond-column.ts";
 import { bondWeight } from "./bond-weight.ts";
 
-/** A sigmoid between the two alphas of how far a validator moves away from consensus; `difference` in [0, 2^32]. */
+/**
+ * A sigmoid between the two alphas of how far a validator moves away from consensus; `difference` in [0, 2^32].
+ * @see alpha_sigmoid
+ */
 export const liquidAlpha = (rules: Float64Array, difference: number): number => {
   const low = rules[RULE.alphaLow] as number;
   const high = rules[RULE.alphaHigh] as number;
@@ -16,7 +19,10 @@ export const liquidAlpha = (rules: Float64Array, difference: number): number => 
   return Math.max(Math.min(alpha, high), low);
 };
 
-/** How far a validator moves away from consensus by a vote above its bond, or from its bond by one below it. */
+/**
+ * How far a validator moves away from consensus by a vote above its bond, or from its bond by one below it.
+ * @see alpha_sigmoid: combined_diff
+ */
 export const liquidDifference = (agreed: number, weight: number, bond: number): number =>
   Math.max(0, Math.min(weight >= bond ? weight - agreed : bond - weight, ONE));
 
@@ -43,6 +49,7 @@ const mixPair = (
 /**
  * Yuma 3 under liquid alpha. A bond whose miner is not in the weight row is dropped, not decayed. `still` is the alpha
  * of who stays with consensus, by far the commonest.
+ * @see compute_liquid_alpha_values_sparse, mat_ema_alpha_sparse
  */
 export const liquidColumn = (columns: Columns, j: number, still: number): void => {
   const { rules, start, end, weight, mark, bond, share, consensus } = columns;

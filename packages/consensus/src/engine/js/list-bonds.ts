@@ -48,7 +48,10 @@ const listSparse = (columns: Columns): void => {
   }
 };
 
-/** The new bonds of permitted rows as rows, targets ascending. */
+/**
+ * The new bonds of permitted rows as rows, targets ascending.
+ * @see epoch_mechanism: new_validator_permits, fixed_proportion_to_u16
+ */
 export const listBonds = (columns: Columns): void => {
   if (columns.stride > 0) listDense(columns);
   else listSparse(columns);

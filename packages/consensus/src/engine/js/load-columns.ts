@@ -40,7 +40,10 @@ const sumCounted = ({ weightTarget, weightValue }: Columns, mask: Mask, { from, 
   return sum;
 };
 
-/** Divides a row's weights by their sum; false when it names a target twice. */
+/**
+ * Divides a row's weights by their sum; false when it names a target twice.
+ * @see inplace_row_normalize_sparse
+ */
 export const placeWeights = (columns: Columns, row: number, span: Span): boolean => {
   const { stride, weightTarget, weightValue, weight } = columns;
   const { end } = span;
