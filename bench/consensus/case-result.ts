@@ -1,7 +1,7 @@
 import type { Bar, BenchCase } from "./cases.ts";
 import type { Figure } from "./sampling.ts";
 
-/** Ours divided by others': `scaled`, which the bars are for, by the faster of the peer and Subtensor's own code. */
+/** Ours divided by others'. The bars are for `scaled`: by the peer, or by Subtensor's own code where the peer is slower. */
 export type Ratios = {
   readonly peer: number | null;
   readonly subtensor: number | null;
@@ -30,14 +30,20 @@ export type References = {
   readonly subtensorMs: number | null;
 };
 
-/** The ratios of one engine. A time of Subtensor from another machine counts only where native code ran on this one. */
+/**
+ * The ratios of one engine. Whether the peer is slower than Subtensor's code, its fastest call tells: its median tells how
+ * busy this machine is as well.
+ */
 export const ratiosOf = (ours: Figure, { peer, isNative, subtensorMs }: References): Ratios => {
-  const limit = subtensorMs ?? Number.POSITIVE_INFINITY;
+  const subtensor = subtensorMs && ours.ms / subtensorMs;
+  if (peer === null) return { peer: null, subtensor, scaled: null, scaledFastest: null };
+  const behind = subtensorMs === null ? 1 : Math.max(1, peer.fastest / subtensorMs);
+  const toPeer = ours.ms / peer.ms;
   return {
-    peer: peer && ours.ms / peer.ms,
-    subtensor: subtensorMs && ours.ms / subtensorMs,
-    scaled: peer && isNative ? ours.ms / Math.min(peer.ms, limit) : null,
-    scaledFastest: peer && isNative ? ours.fastest / Math.min(peer.fastest, limit) : null,
+    peer: toPeer,
+    subtensor,
+    scaled: isNative ? toPeer * behind : null,
+    scaledFastest: isNative ? (ours.fastest / peer.fastest) * behind : null,
   };
 };
 

@@ -1,7 +1,7 @@
 import type { EpochInput } from "@neurite/consensus";
 
 /** Milliseconds of one epoch, over a few calls in a row. */
-export type Timing = { readonly median: number; readonly fastest: number };
+export type Timing = { readonly median: number; readonly mean: number; readonly fastest: number };
 
 /** Another implementation of the epoch, timed beside ours. */
 export interface Peer {

@@ -1,6 +1,6 @@
 //! The epoch on a stop-watch. Line-delimited JSON requests on stdin, one line of JSON for each on stdout:
 //! `{"op": "load", "input": …}` takes an epoch in the vectors' schema and gives a checksum of its output;
-//! `{"op": "run", "rounds": …}` runs it that often and gives the fastest and the median time in nanoseconds.
+//! `{"op": "run", "rounds": …}` runs it that often and gives the fastest, the median and the mean time in nanoseconds.
 //! Only the call is timed: row lists in, row lists out. A request that cannot be met is answered with `{"error": …}`; an
 //! input that is no epoch ends the program.
 
@@ -58,7 +58,9 @@ fn time(input: &EpochInput, rounds: u64) -> Result<Value, String> {
     }
     samples.sort();
     let (fastest, median) = (samples[0], samples[samples.len() / 2]);
-    Ok(json!({ "rounds": rounds, "fastest": fastest, "median": median, "checksum": checksum(&output) }))
+    let mean = samples.iter().sum::<u64>() / rounds;
+    let checksum = checksum(&output);
+    Ok(json!({ "rounds": rounds, "fastest": fastest, "median": median, "mean": mean, "checksum": checksum }))
 }
 
 /// SHA-256 over the raw vectors (i64le: stake, active stake, consensus, incentive, dividends, validator trust), the amounts
