@@ -46,7 +46,7 @@ const listening = (hear: (advance: Advance) => void, run: () => void): void => {
 };
 
 /** The layout that most subnets have, or that of many uids without rows. */
-const IDLE = { dense: () => 0, sparse: (n: number) => 3 * (n + 1) + 1 } as const;
+const IDLE = { dense: (_: number) => 0, sparse: (n: number) => 3 * (n + 1) + 1 } as const;
 
 describe("SubnetState: any sequence of calls gives what the epoch gives on a plain input", () => {
   for (const engine of ENGINES) {

@@ -17,7 +17,7 @@ const withinSubnet = ({ uid, targets, values }: SparseRow, n: number): SparseRow
   return { uid, targets: kept.map((k) => targets[k] as number), values: kept.map((k) => values[k] as number) };
 };
 
-/** A subnet's columns from epoch to epoch. Changed rows are put in anew; nothing else moves until the rows themselves change. */
+/** A subnet's columns from epoch to epoch, bonds included: only changed rows are put in anew. */
 export class LiveColumns {
   readonly #engine: Engine;
   readonly #columns: Columns;
@@ -67,8 +67,8 @@ export class LiveColumns {
   }
 
   /**
-   * Makes the columns those of the next epoch. `weightsOf` gives the rows of changed uids. False when they have to be
-   * built anew.
+   * Makes the columns those of the next epoch. `weightsOf` gives the rows of changed uids, null where they are empty now;
+   * each names uids alone and none twice, so there is room for it. False when the columns have to be built anew.
    */
   advance({ limit, lastTempo }: EpochFrame, weightsOf: ReadonlyMap<number, SparseRow | null>): boolean {
     const columns = this.#columns;
