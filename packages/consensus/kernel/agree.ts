@@ -1,5 +1,5 @@
 // Consensus, clip, trust and rank of one column: src/engine/js/agree-on-column.ts.
-import { at, clear, f64At, Field, rowCount, Rule, rule } from "./memory";
+import { at, clear, f64At, Field, Rule, rule } from "./memory";
 import { endOf, gather, isComplete, scatter, startOf } from "./column";
 import { scale, sumOf } from "./fixed";
 import { extremeVote, selectVote } from "./median";

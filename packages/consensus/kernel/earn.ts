@@ -31,7 +31,7 @@ function payColumn(j: u32, incentive: f64): void {
   if (!complete) scatter(from, end, Field.laneSum, Field.earned);
 }
 
-export function earnAll(): void {
+export function earn(): void {
   const n = uids();
   const rows = rowCount();
   normalise(at(Field.rank), n);

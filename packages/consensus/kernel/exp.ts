@@ -1,5 +1,5 @@
 // 1 / (1 + e^x) by the chain's truncated series: src/fixed/exp.ts.
-import { divide, divideOne, ONE, UNIT } from "./fixed";
+import { divide, ONE, UNIT } from "./fixed";
 
 /** e cut to 23 fraction bits: what the chain's library gives for exactly 1, instead of its own series. */
 const E_OF_ONE: f64 = 11674931200.0;

@@ -9,7 +9,7 @@ import { loadBonds, multiply, ONE, proportion, sumOf } from "./fixed";
 // @ts-ignore: decorator
 @inline function flagged(marks: v128, flag: u8): v128 { return i64x2.ne(v128.and(marks, i64x2.splat(flag)), i64x2.splat(0)); }
 
-/** By how much two exponents of the sigmoid exceed 0 for two differences. */
+/** The sigmoid's exponents for two differences. */
 // @ts-ignore: decorator
 @inline function exponentOf(differences: v128): v128 {
   const centred = f64x2.sub(differences, f64x2.splat(ONE / 2.0));
@@ -26,7 +26,7 @@ import { loadBonds, multiply, ONE, proportion, sumOf } from "./fixed";
   return f64x2.pmax(f64x2.pmin(alpha, high), low);
 }
 
-export function liquidAlphaOf(difference: f64): f64 {
+export function liquidAlpha(difference: f64): f64 {
   const exponent = exponentOf(f64x2.splat(difference));
   return f64x2.extract_lane(alphaOf(logistic(exponent, exponent)), 0);
 }

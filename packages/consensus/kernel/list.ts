@@ -67,7 +67,7 @@ function listSparse(): void {
   }
 }
 
-export function listRows(): void {
+export function listBonds(): void {
   if (stride() > 0) listDense();
   else listSparse();
 }

@@ -6,7 +6,7 @@ import { placeBonds, placeWeights } from "./place";
 import { placeTwin, wasTwin } from "./twin";
 
 /** Sorts the staged rows into columns; false when a row names a target twice. */
-export function loadRows(): bool {
+export function loadColumns(): bool {
   findLatest();
   findOutdated();
   let entries: u32;

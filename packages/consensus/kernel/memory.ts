@@ -49,6 +49,6 @@ export const enum Penalty { none, full, mixed }
 export const WEIGHT_UNSEEN: u8 = 1;
 export const BOND_UNSEEN: u8 = 2;
 
-/** Fills `count` float64 from `to` on with zeros. */
+/** Fills so many bytes from `to` on with zeros. */
 // @ts-ignore: decorator
 @inline export function clear(to: usize, bytes: usize): void { memory.fill(to, 0, bytes); }

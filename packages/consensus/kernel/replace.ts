@@ -29,7 +29,7 @@ function hasEntries(row: u32, from: u32, end: u32): bool {
 }
 
 /** Puts the waiting replacement in place of a row's weights; false when it does not fit into the columns as they are. */
-export function replaceRow(row: u32, length: u32): bool {
+export function replaceWeights(row: u32, length: u32): bool {
   findLatest();
   const size = uids();
   for (let j: u32 = 0; j < size; j++) {

@@ -6,7 +6,7 @@ import { stageLiquid } from "../src/epoch/stage-rules.ts";
 import { topPermits } from "../src/epoch/top-permits.ts";
 import { expWide, logistic } from "../src/fixed/exp.ts";
 import { factorOf, scale } from "../src/fixed/factor.ts";
-import { div, divSmall, mul, ONE, proportion, quantise } from "../src/fixed/fixed.ts";
+import { divide, divideSmall, multiply, ONE, proportion, quantise } from "../src/fixed/fixed.ts";
 import { quantiseWide } from "../src/fixed/fixed-wide.ts";
 import { alphaSigmoid, topK } from "./oracle/epoch-oracle.ts";
 import { expSafe, I32F32, ONE as ONE_RAW, safeDiv, satMul } from "./oracle/fixed.ts";
@@ -23,7 +23,7 @@ describe("float64 fixed point", () => {
     const wide = fc.integer({ min: -(2 ** 36) + 1, max: 2 ** 36 - 1 });
     fc.assert(
       fc.property(fc.oneof(unit, wide), unit, (a, b) => {
-        expect(BigInt(mul(a, b))).to.equal(satMul(I32F32, BigInt(a), BigInt(b)));
+        expect(BigInt(multiply(a, b))).to.equal(satMul(I32F32, BigInt(a), BigInt(b)));
       }),
       RUNS,
     );
@@ -59,7 +59,7 @@ describe("float64 fixed point", () => {
     const any = fc.tuple(unit, fc.integer({ min: 1, max: 2 ** 53 - 1 })).filter(([a, b]) => a <= b);
     fc.assert(
       fc.property(fc.oneof(near, any), ([a, b]) => {
-        expect(BigInt(div(a, b))).to.equal(safeDiv(I32F32, BigInt(a), BigInt(b)));
+        expect(BigInt(divide(a, b))).to.equal(safeDiv(I32F32, BigInt(a), BigInt(b)));
       }),
       RUNS,
     );
@@ -69,7 +69,7 @@ describe("float64 fixed point", () => {
     const u16 = fc.integer({ min: 0, max: 65_535 });
     fc.assert(
       fc.property(u16, fc.integer({ min: 1, max: 2 ** 31 - 1 }), unit, (a, b, x) => {
-        expect(BigInt(divSmall(a, b))).to.equal((BigInt(a) << 32n) / BigInt(b));
+        expect(BigInt(divideSmall(a, b))).to.equal((BigInt(a) << 32n) / BigInt(b));
         expect(BigInt(proportion(a))).to.equal((BigInt(a) << 32n) / 65_535n);
         expect(quantise(x)).to.equal(quantiseWide(BigInt(x)));
         expect(quantise(x)).to.equal(Number((BigInt(x) * 65_535n) >> 32n));

@@ -7,7 +7,7 @@ import { type LiquidRules, stageLiquid } from "../src/epoch/stage-rules.ts";
 import { type StakeStage, stakeStage, votersOf } from "../src/epoch/stake.ts";
 import { topPermits } from "../src/epoch/top-permits.ts";
 import { expWide } from "../src/fixed/exp.ts";
-import { div, mul, ONE } from "../src/fixed/fixed.ts";
+import { divide, multiply, ONE } from "../src/fixed/fixed.ts";
 import { divWide, I32F32, mulWide } from "../src/fixed/fixed-wide.ts";
 import {
   aggregateMechanisms,
@@ -209,12 +209,14 @@ const FUNCTIONS: Readonly<Record<string, (line: Line, engine: EngineName) => unk
   mul: (line) => {
     const [x, y] = [BigInt(line.x as string), BigInt(line.y as string)];
     const wide = mulWide(I32F32, x, y);
-    return inFloat(x, y) && BigInt(mul(Number(x), Number(y))) !== wide ? "float64 differs" : wide;
+    return inFloat(x, y) && BigInt(multiply(Number(x), Number(y))) !== wide ? "float64 differs" : wide;
   },
   safe_div: (line) => {
     const [x, y] = [BigInt(line.x as string), BigInt(line.y as string)];
     const wide = divWide(I32F32, x, y);
-    return inFloat(x, y) && y > 0n && x <= y && BigInt(div(Number(x), Number(y))) !== wide ? "float64 differs" : wide;
+    return inFloat(x, y) && y > 0n && x <= y && BigInt(divide(Number(x), Number(y))) !== wide
+      ? "float64 differs"
+      : wide;
   },
   stake_normalize: (line) => stakeOf(raws(line.x)).map(String),
   weighted_median_col: medianOf,

@@ -1,5 +1,5 @@
 import { checkU16, checkU64 } from "../check-number.ts";
-import { mul, ONE } from "../fixed/fixed.ts";
+import { multiply, ONE } from "../fixed/fixed.ts";
 
 /** How a subnet's registration price moves; prices in rao. */
 export type BurnRules = {
@@ -34,8 +34,8 @@ const power = (base: number, exponent: number): number => {
   let result = ONE;
   let square = base;
   for (let left = exponent; left > 0; left >>= 1) {
-    if (left & 1) result = mul(result, square);
-    square = mul(square, square);
+    if (left & 1) result = multiply(result, square);
+    square = multiply(square, square);
   }
   return result;
 };

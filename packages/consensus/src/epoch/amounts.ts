@@ -1,4 +1,4 @@
-import { div, mul, ONE } from "../fixed/fixed.ts";
+import { divide, multiply, ONE } from "../fixed/fixed.ts";
 
 /** Rao per uid: for incentive, for dividends, and for both as the chain stores it. */
 export type Amounts = {
@@ -37,7 +37,7 @@ const paidOf = (raw: Float64Array, emission: bigint): BigUint64Array => {
   for (let i = 0; i < raw.length; i++) {
     const x = raw[i] as number;
     if (x === 0) continue;
-    const rao = x * high + mul(x, low);
+    const rao = x * high + multiply(x, low);
     halves[2 * i] = rao; // the low half: a typed array cuts off what is above
     halves[2 * i + 1] = rao / ONE;
   }
@@ -47,7 +47,7 @@ const paidOf = (raw: Float64Array, emission: bigint): BigUint64Array => {
 /** Each value as a part of `sum`. */
 const partsOf = (values: Float64Array, sum: number): Float64Array => {
   const parts = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) parts[i] = div(values[i] as number, sum);
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) parts[i] = divide(values[i] as number, sum);
   return parts;
 };
 

@@ -1,4 +1,4 @@
-import { div, ONE, proportion } from "../fixed/fixed.ts";
+import { divide, ONE, proportion } from "../fixed/fixed.ts";
 import type { EpochFrame } from "./epoch-frame.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import { stakeBits } from "./stake-bits.ts";
@@ -90,7 +90,7 @@ const sharesOfAlpha = (input: EpochInput): Shares | null => {
 const normalise = (values: Float64Array): Float64Array => {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] as number;
-  if (sum > 0) for (let i = 0; i < values.length; i++) values[i] = div(values[i] as number, sum);
+  if (sum > 0) for (let i = 0; i < values.length; i++) values[i] = divide(values[i] as number, sum);
   return values;
 };
 

@@ -1,4 +1,4 @@
-import { div, ONE } from "./fixed.ts";
+import { divide, ONE } from "./fixed.ts";
 import { I32F32, saturate } from "./fixed-wide.ts";
 
 /** e cut to 23 fraction bits: what the chain's library gives for exactly 1, instead of its own series. */
@@ -81,6 +81,6 @@ export const expWide = (x: bigint): bigint => {
 export const logistic = (x: number): number => {
   const size = Math.abs(x);
   if (size > EXACT_LIMIT) return Number(2n ** 64n / (BigInt(ONE) + expWide(BigInt(x))));
-  const power = x === ONE ? E_OF_ONE : x < 0 ? div(ONE, series(size)) : series(size);
-  return div(ONE, ONE + power);
+  const power = x === ONE ? E_OF_ONE : x < 0 ? divide(ONE, series(size)) : series(size);
+  return divide(ONE, ONE + power);
 };

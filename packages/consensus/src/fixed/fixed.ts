@@ -11,7 +11,7 @@ const HALF_UNSHIFT = 2 ** -16;
  * floor(a · b / 2^32), as the chain multiplies. Exact for |a| < 2^36 and 0 ≤ b ≤ 2^33: a is split into a high part
  * and 16 low bits, so that no partial product reaches 2^53.
  */
-export const mul = (a: number, b: number): number => {
+export const multiply = (a: number, b: number): number => {
   const high = Math.floor(a * HALF_UNSHIFT);
   const low = a - high * HALF_SHIFT;
   return Math.floor((high * b + Math.floor(low * b * HALF_UNSHIFT)) * HALF_UNSHIFT);
@@ -22,14 +22,14 @@ export const mul = (a: number, b: number): number => {
  * The rounded quotient can only err by rounding up onto an integer; then q · b exceeds a · 2^32 by less than 2^31,
  * and the low 32 bits of q · b, read as signed, tell.
  */
-export const div = (a: number, b: number): number => {
+export const divide = (a: number, b: number): number => {
   const quotient = (a * ONE) / b;
   const q = Math.floor(quotient);
   return q === quotient && Math.imul(q, b) > 0 ? q - 1 : q;
 };
 
 /** floor(a · 2^32 / b) for a ≤ 65535: a · 2^32 < 2^53, where a rounded quotient never crosses an integer. */
-export const divSmall = (a: number, b: number): number => Math.floor((a * ONE) / b);
+export const divideSmall = (a: number, b: number): number => Math.floor((a * ONE) / b);
 
 /**
  * x / 65535, as the chain reads a stored u16.

@@ -1,5 +1,5 @@
 import { scale } from "../../fixed/factor.ts";
-import { div, divSmall, proportion, quantise } from "../../fixed/fixed.ts";
+import { divide, divideSmall, proportion, quantise } from "../../fixed/fixed.ts";
 import type { Columns } from "../columns.ts";
 import { PENALTY, RULE } from "../rules.ts";
 import { bondWeight } from "./bond-weight.ts";
@@ -49,8 +49,8 @@ const mergeParts = (columns: Columns, j: number): Merged => {
   let sum = 0;
   let top = 0;
   for (let e = start[j] as number; e < (end[j] as number); e++) {
-    const fresh = scale(freshHigh, freshLow, div(share[e] as number, freshSum));
-    const old = scale(oldHigh, oldLow, divSmall(Math.max(0, (bond[e] as number) - 1), oldSum));
+    const fresh = scale(freshHigh, freshLow, divide(share[e] as number, freshSum));
+    const old = scale(oldHigh, oldLow, divideSmall(Math.max(0, (bond[e] as number) - 1), oldSum));
     const kept = Math.max(0, fresh + old);
     share[e] = kept;
     sum += kept;
@@ -65,12 +65,12 @@ const mergeParts = (columns: Columns, j: number): Merged => {
  */
 const finishRelative = ({ start, end, bond, share }: Columns, j: number, { sum, top }: Merged): void => {
   const divisor = sum || 1;
-  const largest = div(top, divisor) || 1;
+  const largest = divide(top, divisor) || 1;
   for (let e = start[j] as number; e < (end[j] as number); e++) {
     const kept = share[e] as number;
-    const part = div(kept, divisor);
+    const part = divide(kept, divisor);
     share[e] = part;
-    bond[e] = kept > 0 ? quantise(div(part, largest)) + 1 : 0;
+    bond[e] = kept > 0 ? quantise(divide(part, largest)) + 1 : 0;
   }
 };
 
@@ -105,7 +105,7 @@ export const finishAbsolute = ({ start, end, bond, share }: Columns, j: number, 
   for (let e = start[j] as number; e < (end[j] as number); e++) {
     const kept = share[e] as number;
     bond[e] = kept > 0 ? quantise(kept) + 1 : 0;
-    share[e] = div(kept, divisor);
+    share[e] = divide(kept, divisor);
   }
 };
 

@@ -1,5 +1,5 @@
 import { factorOf, scale } from "../../fixed/factor.ts";
-import { div } from "../../fixed/fixed.ts";
+import { divide } from "../../fixed/fixed.ts";
 import type { Columns } from "../columns.ts";
 import { RULE } from "../rules.ts";
 
@@ -10,7 +10,7 @@ import { RULE } from "../rules.ts";
 const normalise = (values: Float64Array, length: number): void => {
   let sum = 0;
   for (let i = 0; i < length; i++) sum += values[i] as number;
-  if (sum > 0) for (let i = 0; i < length; i++) values[i] = div(values[i] as number, sum);
+  if (sum > 0) for (let i = 0; i < length; i++) values[i] = divide(values[i] as number, sum);
 };
 
 const payColumn = ({ stride, start, end, row, share, earned }: Columns, j: number, incentive: number): void => {

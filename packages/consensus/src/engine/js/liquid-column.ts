@@ -1,5 +1,5 @@
 import { logistic } from "../../fixed/exp.ts";
-import { mul, ONE, proportion } from "../../fixed/fixed.ts";
+import { multiply, ONE, proportion } from "../../fixed/fixed.ts";
 import { BOND_UNSEEN, type Columns, isListed, WEIGHT_UNSEEN } from "../columns.ts";
 import { PENALTY, RULE } from "../rules.ts";
 import { finishAbsolute } from "./bond-column.ts";
@@ -13,8 +13,9 @@ export const liquidAlpha = (rules: Float64Array, difference: number): number => 
   const low = rules[RULE.alphaLow] as number;
   const high = rules[RULE.alphaHigh] as number;
   const centred = difference - ONE / 2;
-  const exponent = (rules[RULE.slopeWhole] as number) * centred + mul(centred, rules[RULE.slopeFraction] as number);
-  const alpha = low + mul(high - low, logistic(exponent));
+  const exponent =
+    (rules[RULE.slopeWhole] as number) * centred + multiply(centred, rules[RULE.slopeFraction] as number);
+  const alpha = low + multiply(high - low, logistic(exponent));
   // Low above high is refused by the chain's call; the arithmetic then yields low for every pair.
   return Math.max(Math.min(alpha, high), low);
 };
@@ -43,7 +44,7 @@ const mixPair = (
   const bond = (mark & BOND_UNSEEN) === 0 ? old : 0;
   const difference = liquidDifference(agreed, weight, bond);
   const alpha = difference === 0 ? still : liquidAlpha(rules, difference);
-  return Math.min(ONE, mul(ONE - alpha, old) + mul(alpha, own));
+  return Math.min(ONE, multiply(ONE - alpha, old) + multiply(alpha, own));
 };
 
 /**

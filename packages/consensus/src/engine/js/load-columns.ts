@@ -1,4 +1,4 @@
-import { divSmall } from "../../fixed/fixed.ts";
+import { divideSmall } from "../../fixed/fixed.ts";
 import { type Columns, isListed } from "../columns.ts";
 
 /** Entries `from` to `end` of the staged rows. */
@@ -55,7 +55,7 @@ export const placeWeights = (columns: Columns, row: number, span: Span): boolean
     const at = stride > 0 ? j * stride + row : claim(columns, j, row);
     if (isListed(weight[at] as number)) return false;
     const value = weightValue[e] as number;
-    weight[at] = value === 0 ? -0 : divSmall(value, divisor);
+    weight[at] = value === 0 ? -0 : divideSmall(value, divisor);
   }
   return true;
 };
