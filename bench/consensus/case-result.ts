@@ -4,7 +4,9 @@ import type { Figure } from "./sampling.ts";
 /** Ours divided by others'. The bars are for `scaled`: by the peer, or by Subtensor's own code where the peer is slower. */
 export type Ratios = {
   readonly peer: number | null;
+  /** Of times from two hours and maybe two machines: good for orientation. */
   readonly subtensor: number | null;
+  readonly subtensorFastest: number | null;
   readonly scaled: number | null;
   /** As `scaled`, of the fastest calls: what a busy machine disturbs least. */
   readonly scaledFastest: number | null;
@@ -36,12 +38,14 @@ export type References = {
  */
 export const ratiosOf = (ours: Figure, { peer, isNative, subtensorMs }: References): Ratios => {
   const subtensor = subtensorMs && ours.ms / subtensorMs;
-  if (peer === null) return { peer: null, subtensor, scaled: null, scaledFastest: null };
+  const subtensorFastest = subtensorMs && ours.fastest / subtensorMs;
+  if (peer === null) return { peer: null, subtensor, subtensorFastest, scaled: null, scaledFastest: null };
   const behind = subtensorMs === null ? 1 : Math.max(1, peer.fastest / subtensorMs);
   const toPeer = ours.ms / peer.ms;
   return {
     peer: toPeer,
     subtensor,
+    subtensorFastest,
     scaled: isNative ? toPeer * behind : null,
     scaledFastest: isNative ? (ours.fastest / peer.fastest) * behind : null,
   };

@@ -24,6 +24,10 @@ export const jsonOf = (result: CaseResult, peer: Peer): string => {
     ratios,
     bars: { wasm: theCase.wasm, js: theCase.js },
     verdict: { wasm: verdict(theCase.wasm, ratios.wasm), js: verdict(theCase.js, ratios.js) },
+    verdictBesideSubtensor: {
+      wasm: verdictOf(theCase.wasm, ratios.wasm.subtensor),
+      js: verdictOf(theCase.js, ratios.js.subtensor),
+    },
     note,
   });
 };

@@ -42,13 +42,14 @@ const remarks = ({ case: theCase, ratios, note }: CaseResult): string[] => {
   const said: string[] = [];
   if (wasm.peer !== null && wasm.peer !== wasm.scaled)
     said.push(`beside the peer: wasm ${ratio(wasm.peer)}, js ${ratio(js.peer)}`);
-  if (wasm.subtensor !== null && wasm.subtensor !== wasm.scaled) {
-    const [ofWasm, ofJs] = [verdictOf(theCase.wasm, wasm.subtensor), verdictOf(theCase.js, js.subtensor)];
-    said.push(`beside Subtensor's code: wasm ${ratio(wasm.subtensor)} ${ofWasm}, js ${ratio(js.subtensor)} ${ofJs}`);
-  }
+  if (wasm.subtensor !== null && wasm.subtensor !== wasm.scaled)
+    said.push(`beside Subtensor's code: ${beside("wasm", theCase.wasm, wasm)}, ${beside("js", theCase.js, js)}`);
   if (note !== null) said.push(note);
   return said.map((remark) => `  ${remark}`);
 };
+
+const beside = (name: string, limits: Bar | null, { subtensor, subtensorFastest }: Ratios): string =>
+  `${name} ${ratio(subtensor)} (${ratio(subtensorFastest)}) ${verdictOf(limits, subtensor)}`;
 
 const line = (cells: readonly string[]): string =>
   COLUMNS.map(([, width], k) => (k === 0 ? cells[k]?.padEnd(width) : cells[k]?.padStart(width))).join(" ");

@@ -40,6 +40,7 @@ export const runGrowth = async (theCase: BenchCase): Promise<CaseResult> => {
 const growth = (large: Figure, small: Figure, times: number): Ratios => ({
   peer: null,
   subtensor: null,
+  subtensorFastest: null,
   scaled: large.ms / small.ms / times,
   scaledFastest: large.fastest / small.fastest / times,
 });
