@@ -25,6 +25,8 @@ class ChainByState {
   readonly #options: Options;
   #model: Line;
   #state: SubnetState;
+  /** Of the step before: the state itself has to know when that was. */
+  #lastBlock: bigint | null = null;
 
   constructor(start: Line, options: Options) {
     this.#options = options;
@@ -40,6 +42,7 @@ class ChainByState {
     const set = new Set(((changes.weights ?? []) as Pairs).map(([uid]) => uid));
     if (now.weights.every((row) => !set.has(row.uid) || namesUids(row, now.n))) this.#change(before, now, changes);
     else this.#state = new SubnetState(now, this.#options);
+    this.#lastBlock = now.block;
     const vectors = this.#state.step({ block: now.block, emission: now.emission });
     const output = { ...vectors, bonds: this.#state.bonds() };
     const found = vectorFromOutput(output, now.n, now.tao !== undefined);
@@ -56,9 +59,9 @@ class ChainByState {
     for (const uid of replaced) this.#state.replaceNeuron(uid, now.registeredAt[uid] as bigint);
     this.#setRows(before, now, { changes, replaced });
     this.#setNeurons(now, { changes, replaced });
-    const { n, block, emission, lastUpdate, registeredAt, stake, tao, permits, weights, bonds, commits, ...rules } =
-      now;
-    this.#state.set(rules);
+    const { n, block, emission, lastUpdate, registeredAt, stake, tao, permits, weights, bonds, commits, ...all } = now;
+    const { lastStep, ...rules } = all;
+    this.#state.set(lastStep === this.#lastBlock ? rules : all);
   }
 
   /** A row that only lost its votes for replaced uids is left to `replaceNeuron`. */
