@@ -17,6 +17,7 @@ export type ConsensusFault =
     }
   | { readonly code: "CONSENSUS_ENGINE_MISSING"; readonly engine: string; readonly reason: string }
   | { readonly code: "CONSENSUS_SNAPSHOT_DAMAGED"; readonly reason: string }
+  | { readonly code: "CONSENSUS_OUT_OF_MEMORY"; readonly bytes: number; readonly reason: string }
   | { readonly code: "CONSENSUS_TOO_LARGE"; readonly bytes: number; readonly limit: number }
   | { readonly code: "CONSENSUS_NOT_AN_OUTCOME"; readonly vector: string; readonly reason: string }
   | { readonly code: "CONSENSUS_SPLIT_INVALID"; readonly mechanisms: number; readonly reason: string };
@@ -75,6 +76,11 @@ const word = (fault: ConsensusFault): Wording => {
       return {
         what: `The snapshot cannot be read: ${fault.reason}`,
         nextStep: "Take a whole snapshot of the same version, or begin again from an epoch's input",
+      };
+    case "CONSENSUS_OUT_OF_MEMORY":
+      return {
+        what: `The machine gives no ${fault.bytes} bytes for the matrices: ${fault.reason}`,
+        nextStep: "Close other states or processes, or run on a machine with more memory",
       };
     case "CONSENSUS_TOO_LARGE":
       return {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { layOutColumns } from "../src/engine/lay-out-columns.ts";
 import { newEngine } from "../src/engine/shared-engine.ts";
 import { ConsensusError, type EngineName, type EpochInput, epoch, outcomeOf, splitEmission } from "../src/index.ts";
 import { sampleEpoch } from "../src/testing.ts";
@@ -75,6 +76,16 @@ describe("input that no chain can hold", () => {
       const { fault } = refusal(() => newEngine(name).allocate(full));
       expect(fault).to.include({ code: "CONSENSUS_TOO_LARGE", limit: 2 ** 32 - 2 ** 16 });
     }
+  });
+
+  it("memory that the machine does not give", () => {
+    const shape = { n: 4, rows: 2, weights: 8, bonds: 0 };
+    const { fault } = refusal(() =>
+      layOutColumns(shape, 0, () => {
+        throw new RangeError("no more pages");
+      }),
+    );
+    expect(fault).to.include({ code: "CONSENSUS_OUT_OF_MEMORY", reason: "RangeError: no more pages" });
   });
 
   it("an engine that is none", () => {

@@ -62,7 +62,17 @@ const viewOf = (buffer: ArrayBufferLike, offset: number, [, kind, length]: Place
   return kind === "u16" ? new Uint16Array(buffer, offset, length) : new Uint8Array(buffer, offset, length);
 };
 
-/** Cuts the arrays of a subnet out of one piece of memory, from byte `base` on. Throws `CONSENSUS_TOO_LARGE`. */
+/** An engine that gets no more memory from its machine throws what that machine throws. */
+const taken = (bytes: number, reserve: Reserve): ArrayBufferLike => {
+  try {
+    return reserve(bytes);
+  } catch (error) {
+    throw new ConsensusError({ code: "CONSENSUS_OUT_OF_MEMORY", bytes, reason: String(error) });
+  }
+};
+
+/** Cuts the arrays of a subnet out of one piece of memory, from byte `base` on. Throws `CONSENSUS_TOO_LARGE`,
+ * `CONSENSUS_OUT_OF_MEMORY`. */
 export const layOutColumns = (shape: ColumnShape, base: number, reserve: Reserve): Layout => {
   const lanes = (shape.rows + 2) & ~1;
   const stride = isDense(shape) ? strideOf(lanes) : 0;
@@ -76,7 +86,7 @@ export const layOutColumns = (shape: ColumnShape, base: number, reserve: Reserve
   if (end > MAX_COLUMN_BYTES) {
     throw new ConsensusError({ code: "CONSENSUS_TOO_LARGE", bytes: end, limit: MAX_COLUMN_BYTES });
   }
-  const buffer = reserve(end);
+  const buffer = taken(end, reserve);
   const views = Object.fromEntries(places.map((place, i) => [place[0], viewOf(buffer, starts[i] as number, place)]));
   return { columns: { shape, lanes, stride, ...views } as unknown as Columns, offsets: starts };
 };
