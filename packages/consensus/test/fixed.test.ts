@@ -8,6 +8,7 @@ import { expWide, logistic } from "../src/fixed/exp.ts";
 import { factorOf, scale } from "../src/fixed/factor.ts";
 import { divide, divideSmall, multiply, ONE, proportion, quantise } from "../src/fixed/fixed.ts";
 import { quantiseWide } from "../src/fixed/fixed-wide.ts";
+import { widePermits } from "../src/wide/wide-permits.ts";
 import { alphaSigmoid, topK } from "./oracle/epoch-oracle.ts";
 import { expSafe, I32F32, ONE as ONE_RAW, safeDiv, satMul } from "./oracle/fixed.ts";
 
@@ -131,7 +132,9 @@ describe("permits", () => {
     const stakes = fc.array(fc.bigInt({ min: -2n, max: 4n }), { maxLength: 10 });
     fc.assert(
       fc.property(stakes, fc.integer({ min: 0, max: 12 }), (stake, count) => {
-        expect(topPermits(stake, count)).to.deep.equal(topK(stake, count));
+        expect(widePermits(stake, count)).to.deep.equal(topK(stake, count));
+        const sizes = stake.map((x) => (x < 0n ? -x : x));
+        expect(topPermits(Float64Array.from(sizes, Number), count)).to.deep.equal(topK(sizes, count));
       }),
       { numRuns: 3_000 },
     );

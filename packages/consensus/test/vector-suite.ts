@@ -222,7 +222,7 @@ const FUNCTIONS: Readonly<Record<string, (line: Line, engine: EngineName) => unk
   weighted_median_col: medianOf,
   max_upscale_u16: (line) => [...maxUpscaleU16(line.x as number[])],
   is_topk_nonzero: (line) =>
-    topPermits(raws(line.x), line.k as number)
+    topPermits(Float64Array.from(line.x as string[], Number), line.k as number)
       .map(Number)
       .join(""),
   tao_weight: (line) => taoWeightOf(BigInt(line.x as string)),

