@@ -3,7 +3,7 @@ import { at, clear, Field, rowCount, stride, u32At } from "./memory";
 import { countRows, cutDense, cutSparse } from "./cut";
 import { findLatest, findOutdated } from "./mask";
 import { placeBonds, placeWeights } from "./place";
-import { placeTwin, wasTwin } from "./twin";
+import { bandEnd, placeTwins, wasTwin } from "./twin";
 
 /** Sorts the staged rows into columns; false when a row names a target twice. */
 export function loadColumns(): bool {
@@ -20,7 +20,9 @@ export function loadColumns(): bool {
   const sparse = stride() === 0;
   for (let r: u32 = 0; r < rows; r++) {
     if (sparse && wasTwin(r)) {
-      placeTwin(r);
+      const end = bandEnd(r);
+      placeTwins(r, end);
+      r = end - 1;
       continue;
     }
     if (!placeWeights(r, load<u32>(u32At(Field.weightStart, r)), load<u32>(u32At(Field.weightStart, r + 1)))) return false;

@@ -1,5 +1,5 @@
 // Rows whose bonds are for the same uids as their weights, as those of working validators are: both go in at once.
-import { at, f64At, Field, u16At, u32At } from "./memory";
+import { at, f64At, Field, rowCount, u16At, u32At, uids } from "./memory";
 import { arePlain, hasOutdated, latest, limit, maskRow, n, own } from "./mask";
 import { dividePair, divisorOf, sumAll } from "./row-sum";
 
@@ -44,20 +44,55 @@ export function countTwin(row: u32): void {
 // @ts-ignore: decorator
 @inline export function wasTwin(row: u32): bool { return load<f64>(f64At(Field.laneHigh, row)) !== 0.0; }
 
-export function placeTwin(row: u32): void {
+/** Rows that are placed together: as many weights as one cache line of a column holds. */
+const BAND: u32 = 8;
+/** Columns in which a band is placed before the next ones: their lines fit into the nearest cache. */
+const TILE: u32 = 128;
+/** The next entry of each row of a band. */
+const CURSORS: usize = memory.data(8 * 4, 16);
+
+/** The end of the band that begins with a twin. */
+export function bandEnd(from: u32): u32 {
+  const last = min(from + BAND, rowCount());
+  let end = from + 1;
+  while (end < last && wasTwin(end)) end++;
+  return end;
+}
+
+/** A row's entries from a cursor on, up to the first in a column from `until` on. */
+function placeUpTo(row: u32, cursor: usize, until: u32): void {
   const from = load<u32>(u32At(Field.weightStart, row));
-  const length = <usize>(load<u32>(u32At(Field.weightStart, row + 1)) - from) << 1;
+  const bondFrom = load<u32>(u32At(Field.bondStart, row));
+  const last = load<u32>(u32At(Field.weightStart, row + 1)) - from;
   const targets = u16At(Field.weightTarget, from);
   const values = u16At(Field.weightValue, from);
-  const bondValues = u16At(Field.bondValue, load<u32>(u32At(Field.bondStart, row)));
+  const bondValues = u16At(Field.bondValue, bondFrom);
   const places = at(Field.place);
   const rows = at(Field.row);
   const weights = at(Field.weight);
   const bonds = at(Field.bond);
-  const divisor = divisorOf(sumAll(values, values + length));
-  for (let e: usize = 0; e < length; e += 2) {
-    const place = places + (<usize>load<u16>(targets + e) << 2);
-    const to = placeEntry(place, rows, weights, bonds, row, load<u16>(bondValues + e));
+  const divisor = f64x2.splat(load<f64>(f64At(Field.laneLow, row)));
+  let k = load<u32>(cursor);
+  for (; k < last; k++) {
+    const e = <usize>k << 1;
+    const j: u32 = load<u16>(targets + e);
+    if (j >= until) break;
+    const to = placeEntry(places + (<usize>j << 2), rows, weights, bonds, row, load<u16>(bondValues + e));
     v128.store64_lane(to, dividePair(i16x8.splat(load<i16>(values + e)), divisor), 0);
+  }
+  store<u32>(cursor, k);
+}
+
+/** A band of twins, tile by tile; each column gets them in order. */
+export function placeTwins(from: u32, end: u32): void {
+  for (let r = from; r < end; r++) {
+    const values = u16At(Field.weightValue, load<u32>(u32At(Field.weightStart, r)));
+    const sum = sumAll(values, u16At(Field.weightValue, load<u32>(u32At(Field.weightStart, r + 1))));
+    store<f64>(f64At(Field.laneLow, r), f64x2.extract_lane(divisorOf(sum), 0));
+    store<u32>(CURSORS + (<usize>(r - from) << 2), 0);
+  }
+  const size = uids();
+  for (let until = TILE; until < size + TILE; until += TILE) {
+    for (let r = from; r < end; r++) placeUpTo(r, CURSORS + (<usize>(r - from) << 2), until);
   }
 }

@@ -16,6 +16,8 @@ export const PASS = {
 /** The steps of an epoch over `Columns`. Every engine leaves the same numbers in the same places. */
 export type Engine = {
   readonly name: EngineName;
+  /** Bytes of memory that it keeps between two subnets. */
+  readonly heldBytes: () => number;
   /** Arrays for a subnet of this shape. Those of an earlier call must not be used any more. */
   readonly allocate: (shape: ColumnShape) => Columns;
   /** Sorts the staged rows into columns; false when a row names a target twice. */

@@ -1,4 +1,5 @@
 import { ConsensusError } from "../consensus-errors.ts";
+import { MAX_SHARED_BYTES } from "../limits.ts";
 import type { Engine, EngineName } from "./engine.ts";
 import { jsEngine } from "./js/js-engine.ts";
 import { wasmEngine } from "./wasm-engine.ts";
@@ -26,4 +27,14 @@ export const sharedEngine = (name?: EngineName): Engine => {
   const engine = newEngine(name);
   shared.set(name, engine);
   return engine;
+};
+
+/** Runs one epoch on the shared engine. WASM memory never shrinks: an engine that grew large is left to the collector. */
+export const onSharedEngine = <T>(name: EngineName | undefined, run: (engine: Engine) => T): T => {
+  const engine = sharedEngine(name);
+  try {
+    return run(engine);
+  } finally {
+    if (engine.heldBytes() > MAX_SHARED_BYTES) shared.delete(name);
+  }
 };

@@ -49,6 +49,7 @@ export const wasmEngine = (): Engine => {
   const kernel = new Instance(compiled).exports as Kernel;
   return {
     name: "wasm",
+    heldBytes: () => kernel.memory.buffer.byteLength,
     allocate: (shape) => allocate(kernel, shape),
     load: () => kernel.loadColumns() !== 0,
     replaceWeights: (_, row, length) => kernel.replaceWeights(row, length) !== 0,

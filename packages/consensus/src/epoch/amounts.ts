@@ -1,4 +1,5 @@
 import { divide, multiply, ONE } from "../fixed/fixed.ts";
+import { halvesOf } from "../fixed/u64-halves.ts";
 
 /** Rao per uid: for incentive, for dividends, and for both as the chain stores it. */
 export type Amounts = {
@@ -31,7 +32,7 @@ const paidOf = (raw: Float64Array, emission: bigint): BigUint64Array => {
     });
     return paid;
   }
-  const halves = new Uint32Array(paid.buffer);
+  const halves = halvesOf(paid);
   const high = Number(emission >> 32n);
   const low = Number(emission & 0xffff_ffffn);
   for (let i = 0; i < raw.length; i++) {

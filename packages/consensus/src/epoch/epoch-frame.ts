@@ -1,3 +1,4 @@
+import { halvesOf } from "../fixed/u64-halves.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import { lastTempo } from "./last-tempo.ts";
 
@@ -15,19 +16,18 @@ export type EpochFrame = {
 
 const EXACT_BITS_ABOVE_32 = 2 ** 21;
 
-/** Each u64 as its low and its high half: making numbers of them costs a quarter of `Number()`. */
-const halvesOf = (values: ArrayLike<bigint>, length: number): Uint32Array => {
-  if (values instanceof BigUint64Array) return new Uint32Array(values.buffer, values.byteOffset, 2 * length);
+const typed = (values: ArrayLike<bigint>, length: number): BigUint64Array => {
+  if (values instanceof BigUint64Array) return values;
   const copy = new BigUint64Array(length);
   for (let i = 0; i < length; i++) copy[i] = values[i] as bigint;
-  return new Uint32Array(copy.buffer);
+  return copy;
 };
 
 /** The first `n` of a list of u64 as float64, 0 beyond its end; null where one is not below 2^53. */
 const exactNumbers = (values: ArrayLike<bigint>, n: number): Float64Array | null => {
   const numbers = new Float64Array(n);
   const length = Math.min(n, values.length);
-  const halves = halvesOf(values, length);
+  const halves = halvesOf(typed(values, length));
   for (let i = 0; i < length; i++) {
     const high = halves[2 * i + 1] as number;
     if (high >= EXACT_BITS_ABOVE_32) return null;

@@ -1,5 +1,5 @@
 import type { Engine, EngineName } from "../engine/engine.ts";
-import { sharedEngine } from "../engine/shared-engine.ts";
+import { onSharedEngine } from "../engine/shared-engine.ts";
 import { wideEpoch } from "../wide/wide-epoch.ts";
 import { checkInput } from "./check-input.ts";
 import { frameOf } from "./epoch-frame.ts";
@@ -43,5 +43,5 @@ const epochOfColumns = (engine: Engine, input: EpochInput): EpochOutput | null =
  */
 export const epoch = (input: EpochInput, options: EpochOptions = {}): EpochOutput => {
   checkInput(input);
-  return epochOfColumns(sharedEngine(options.engine), input) ?? wideEpoch(input);
+  return onSharedEngine(options.engine, (engine) => epochOfColumns(engine, input)) ?? wideEpoch(input);
 };

@@ -1,4 +1,5 @@
 import { divide, ONE, proportion } from "../fixed/fixed.ts";
+import { halvesOf } from "../fixed/u64-halves.ts";
 import type { EpochFrame } from "./epoch-frame.ts";
 import type { EpochInput } from "./epoch-input.ts";
 import { stakeBits } from "./stake-bits.ts";
@@ -44,7 +45,6 @@ const sharesWithRoot = (input: EpochInput): Shares | null => {
   };
 };
 
-/** Whole rao as two halves: reading them makes no bigints. */
 const highOf = (halves: Uint32Array, i: number): number => halves[2 * i + 1] as number;
 const lowOf = (halves: Uint32Array, i: number): number => halves[2 * i] as number;
 
@@ -59,7 +59,7 @@ const sharesOfAlpha = (input: EpochInput): Shares | null => {
   const { n, owner } = input;
   const total = new BigUint64Array(n);
   for (let i = 0; i < n; i++) total[i] = input.stake[i] as bigint;
-  const halves = new Uint32Array(total.buffer);
+  const halves = halvesOf(total);
   const leastHigh = Number(input.minStake >> 32n);
   const leastLow = Number(input.minStake & 0xffff_ffffn);
   const stake = new Float64Array(n);

@@ -22,6 +22,7 @@ const passColumns = (columns: Columns, passes: number): void => {
 /** Plain JavaScript: for machines without WASM SIMD, and to step through in a debugger. */
 export const jsEngine = (): Engine => ({
   name: "js",
+  heldBytes: () => 0,
   allocate: (shape) => layOutColumns(shape, 0, (bytes) => new ArrayBuffer(bytes)).columns,
   load: loadColumns,
   replaceWeights,
