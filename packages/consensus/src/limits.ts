@@ -13,7 +13,7 @@ export const ROW_SUM_LIMIT = 2 ** 31;
 /** Most bytes of one subnet's columns: what a WebAssembly memory of 32-bit addresses can grow to. */
 export const MAX_COLUMN_BYTES = 2 ** 32 - 2 ** 16;
 
-/** Memory that one-off epochs keep for the next one: 16,384 uids with 256 rows at a tenth take 28 MB, all of it 126 MB. */
+/** Memory that one-off epochs keep for the next one: 16,384 uids with 256 rows at a tenth take 26 MB, all of it 126 MB. */
 export const MAX_SHARED_BYTES = 2 ** 27;
 
 /** Cap of the token in rao: 21 million tokens of 9 decimals. */
