@@ -23,33 +23,26 @@ const sumOf = (values: Float64Array): number => {
   return sum;
 };
 
-/** floor(raw · emission / 2^32) for each raw ≤ 2^32; in float64 while no partial product reaches 2^53. */
-const paidOf = (raw: Float64Array, emission: bigint): BigUint64Array => {
-  const paid = new BigUint64Array(raw.length);
-  if (emission >= 2n ** 52n) {
-    raw.forEach((x, i) => {
-      if (x > 0) paid[i] = (BigInt(x) * emission) >> 32n;
-    });
-    return paid;
-  }
+/**
+ * Rao for each of the shares, which are values out of `whole`: floor(floor(value · 2^32 / whole) · emission / 2^32). In
+ * float64 while no partial product reaches 2^53.
+ */
+const paidOf = (values: Float64Array, whole: number, emission: bigint): BigUint64Array => {
+  const paid = new BigUint64Array(values.length);
   const halves = halvesOf(paid);
+  const isExact = emission < 2n ** 52n;
   const high = Number(emission >> 32n);
   const low = Number(emission & 0xffff_ffffn);
-  for (let i = 0; i < raw.length; i++) {
-    const x = raw[i] as number;
-    if (x === 0) continue;
-    const rao = x * high + multiply(x, low);
-    halves[2 * i] = rao; // the low half: a typed array cuts off what is above
-    halves[2 * i + 1] = rao / ONE;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === 0) continue;
+    const share = divide(values[i] as number, whole);
+    if (isExact) {
+      const rao = share * high + multiply(share, low);
+      halves[2 * i] = rao; // the low half: a typed array cuts off what is above
+      halves[2 * i + 1] = rao / ONE;
+    } else paid[i] = (BigInt(share) * emission) >> 32n;
   }
   return paid;
-};
-
-/** Each value as a part of `sum`. */
-const partsOf = (values: Float64Array, sum: number): Float64Array => {
-  const parts = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) parts[i] = divide(values[i] as number, sum);
-  return parts;
 };
 
 /**
@@ -59,14 +52,15 @@ const partsOf = (values: Float64Array, sum: number): Float64Array => {
 export const amountsOfEpoch = ({ incentive, dividends, activeStake, stake, emission }: Earnings): Amounts => {
   const sum = sumOf(incentive) + sumOf(dividends);
   if (sum === 0) {
-    const validator = paidOf(sumOf(activeStake) === 0 ? stake : activeStake, emission);
+    // Stake is a share already, of one.
+    const validator = paidOf(sumOf(activeStake) === 0 ? stake : activeStake, ONE, emission);
     return { server: new BigUint64Array(stake.length), validator, combined: validator.slice() };
   }
   const both = incentive.slice();
   for (let i = 0; i < both.length; i++) both[i] = (both[i] as number) + (dividends[i] as number);
   return {
-    server: paidOf(partsOf(incentive, sum), emission),
-    validator: paidOf(partsOf(dividends, sum), emission),
-    combined: paidOf(partsOf(both, sum), emission),
+    server: paidOf(incentive, sum, emission),
+    validator: paidOf(dividends, sum, emission),
+    combined: paidOf(both, sum, emission),
   };
 };

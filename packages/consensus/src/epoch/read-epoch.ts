@@ -15,7 +15,7 @@ const byUid = ({ shape, uid }: Columns, values: Float64Array): Float64Array => {
 
 const u16s = (values: Float64Array): Uint16Array => {
   const stored = new Uint16Array(values.length);
-  for (let i = 0; i < values.length; i++) stored[i] = quantise(values[i] as number);
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) stored[i] = quantise(values[i] as number);
   return stored;
 };
 
