@@ -80,9 +80,14 @@ fn free(priority: u64, provides: Vec<u8>, longevity: u64) -> ValidTransaction {
     ValidTransaction { priority, provides: vec![provides], longevity, ..Default::default() }
 }
 
-/// A signer has one pending call of a kind and subnet: the encoded call begins with its index and, in all calls of a neuron,
-/// the netuid. Without this a hotkey could fill the pool for nothing, since each of its calls alone would succeed.
-fn one_of_its_kind(who: &AccountId, call: &impl Encode) -> Vec<u8> {
-    let kind_and_netuid: Vec<u8> = call.encode().into_iter().take(3).collect();
+/// A signer has one pending call of a kind and subnet, a coldkey one change of all its takes: the encoded call begins with its
+/// index and, in all calls of a neuron, the netuid. Without this a key could fill the pool for nothing, since each of its calls
+/// alone would succeed.
+fn one_of_its_kind(who: &AccountId, call: &pallet_subtensor::Call<Runtime>) -> Vec<u8> {
+    use pallet_subtensor::Call as Subnet;
+    let kind_and_netuid: Vec<u8> = match call {
+        Subnet::decrease_take { .. } | Subnet::increase_take { .. } => b"take".to_vec(),
+        _ => call.encode().into_iter().take(3).collect(),
+    };
     (b"neurite/free", kind_and_netuid, who).encode()
 }

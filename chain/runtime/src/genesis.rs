@@ -95,7 +95,15 @@ fn production() -> Value {
 }
 
 fn development_network() -> NetworkParams {
-    NetworkParams { min_lock_cost: TOKEN, lock_reduction_interval: 100, rate_limit: 1, ..NetworkParams::default() }
+    NetworkParams {
+        min_lock_cost: TOKEN,
+        lock_reduction_interval: 100,
+        rate_limit: 1,
+        tx_delegate_take_rate_limit: 1,
+        admin_freeze_window: 5, // a quarter of a tempo: half of it would leave no time to change anything
+        min_tempo: 10,          // one author finalises each block at once
+        ..NetworkParams::default()
+    }
 }
 
 fn development_subnet() -> SubnetParams {

@@ -51,7 +51,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
         use pallet_subtensor::Call as Subnet;
         match self {
             ProxyType::Any => true,
-            ProxyType::Owner => matches!(call, RuntimeCall::SubtensorModule(Subnet::start_call { .. })),
+            ProxyType::Owner => {
+                matches!(call, RuntimeCall::SubtensorModule(Subnet::start_call { .. }) | RuntimeCall::AdminUtils(_))
+            }
             ProxyType::NonCritical => {
                 !matches!(call, RuntimeCall::Sudo(_) | RuntimeCall::SubtensorModule(Subnet::burned_register { .. }))
             }

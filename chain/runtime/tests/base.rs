@@ -73,6 +73,18 @@ fn proxy_types_are_numbered_as_subtensor_numbers_them() {
 }
 
 #[test]
+fn an_owners_proxy_changes_settings_and_moves_no_token() {
+    use frame_support::traits::InstanceFilter;
+    let setting: RuntimeCall = pallet_admin_utils::Call::sudo_set_rho { netuid: 1, rho: 1 }.into();
+    let dest = sp_runtime::MultiAddress::Id(support::account("//Bob"));
+    let transfer: RuntimeCall = pallet_balances::Call::transfer_keep_alive { dest, value: 1 }.into();
+    assert!(ProxyType::Owner.filter(&setting) && !ProxyType::Owner.filter(&transfer));
+    for other in [ProxyType::Staking, ProxyType::Registration, ProxyType::Transfer] {
+        assert!(!other.filter(&setting), "{other:?}");
+    }
+}
+
+#[test]
 fn metadata_is_served_in_three_versions_and_names_the_extensions() {
     assert_eq!(Runtime::metadata_versions(), vec![14, 15, 16]);
     support::development_chain().execute_with(|| {

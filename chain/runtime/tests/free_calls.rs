@@ -17,6 +17,8 @@ const LOOPBACK: u128 = 0x7f00_0001;
 /// Subtensor's code for a hotkey that is in no subnet (serving).
 const HOTKEY_NOT_REGISTERED: u8 = 10;
 const INVALID_PORT: u8 = 13;
+const NON_ASSOCIATED_COLDKEY: u8 = 25;
+const TAKE_TOO_HIGH: u8 = 27;
 const NOTHING_OPEN: u8 = 200;
 
 fn serve(port: u16) -> pallet_subtensor::Call<Runtime> {
@@ -147,4 +149,24 @@ fn the_same_call_inside_a_batch_is_paid_for() {
     let batch = RuntimeCall::from(pallet_utility::Call::<Runtime>::batch { calls: vec![free.clone()] });
     assert_eq!(free.get_dispatch_info().pays_fee, frame_support::dispatch::Pays::No);
     assert_eq!(batch.get_dispatch_info().pays_fee, frame_support::dispatch::Pays::Yes);
+}
+
+#[test]
+fn a_coldkey_has_one_pending_change_of_its_takes() {
+    use pallet_subtensor::Call as Subnet;
+    development_chain().execute_with(|| {
+        open_block();
+        register("//Bob//miner");
+        register("//Bob//other");
+        let lower = |hotkey| Subnet::<Runtime>::decrease_take { hotkey: account(hotkey), take: 5 };
+        let first = offer(lower("//Bob//miner"), &key("//Bob")).expect("the pool takes it");
+        let other = offer(lower("//Bob//other"), &key("//Bob")).expect("the pool takes it");
+        let raised = Subnet::<Runtime>::increase_take { hotkey: account("//Bob//miner"), take: 11_797 };
+        assert_eq!(offer(raised, &key("//Bob")), Err(refused(TAKE_TOO_HIGH)));
+        assert_eq!(offer(lower("//Bob//miner"), &key("//Charlie")), Err(refused(NON_ASSOCIATED_COLDKEY)));
+        let tag = |valid: &sp_runtime::transaction_validity::ValidTransaction| valid.provides.last().cloned();
+        assert_eq!(tag(&first), tag(&other));
+        assert_ok!(apply(lower("//Bob//miner"), &key("//Bob")).expect("valid"));
+        assert_eq!(pallet_subtensor::Delegates::<Runtime>::get(account("//Bob//miner")), 5);
+    });
 }

@@ -31,6 +31,9 @@ fn development_is_one_author_with_a_started_subnet() {
         assert_eq!(pallet_subtensor::SubnetOwnerCut::<Runtime>::get(), 11_796);
         assert_eq!(pallet_subtensor::StakeThreshold::<Runtime>::get(), 0);
         assert_eq!(pallet_subtensor::SlotDuration::<Runtime>::get(), 250);
+        assert_eq!(pallet_subtensor::AdminFreezeWindow::<Runtime>::get(), 5);
+        assert_eq!(pallet_subtensor::TxDelegateTakeRateLimit::<Runtime>::get(), 1);
+        assert_eq!(pallet_subtensor::MinTempo::<Runtime>::get(), 10);
     });
 }
 
@@ -60,6 +63,12 @@ fn production_holds_rules_alone() {
         assert_eq!(Balances::total_issuance(), 0);
         assert_eq!(pallet_subtensor::SlotDuration::<Runtime>::get(), 12_000);
         assert!(!pallet_subtensor::AllowLoopbackAxons::<Runtime>::get());
+        assert_eq!(pallet_subtensor::AdminFreezeWindow::<Runtime>::get(), 10);
+        assert_eq!(pallet_subtensor::OwnerHyperparamRateLimit::<Runtime>::get(), 2);
+        assert_eq!(pallet_subtensor::WeightsVersionKeyRateLimit::<Runtime>::get(), 5);
+        assert_eq!(pallet_subtensor::TxDelegateTakeRateLimit::<Runtime>::get(), 216_000);
+        assert_eq!(pallet_subtensor::MinDelegateTake::<Runtime>::get(), 0);
+        assert_eq!(pallet_subtensor::MinTempo::<Runtime>::get(), 24, "GRANDPA finalises some blocks late");
     });
 }
 

@@ -11,13 +11,26 @@ use std::collections::BTreeMap;
 /// Hashers and keys → value, `?` where an absent entry reads as none. Id: Identity, B2: Blake2_128Concat, Tw: Twox64Concat.
 const STORAGE: &[(&str, &str)] = &[
     ("u8", "MaxEpochsPerBlock"),
-    ("u16", "MaxDelegateTake SubnetLimit TotalNetworks SubnetOwnerCut"),
+    (
+        "u16",
+        "MaxDelegateTake MinDelegateTake SubnetLimit TotalNetworks SubnetOwnerCut AdminFreezeWindow \
+         OwnerHyperparamRateLimit",
+    ),
     (
         "u64",
         "TotalIssuance TotalStake BlockEmission TaoWeight StakeThreshold NetworkMinLockCost NetworkLastLockCost \
-         NetworkLockReductionInterval NetworkRateLimit NetworkRegistrationStartBlock StartCallDelay",
+         NetworkLockReductionInterval NetworkRateLimit NetworkRegistrationStartBlock StartCallDelay \
+         TxDelegateTakeRateLimit WeightsVersionKeyRateLimit",
     ),
-    ("Id RateLimitKey<2 NetworkLastRegistered | 3 LastTxBlock(Acc)> -> u64", "LastRateLimitedBlock"),
+    (
+        "Id RateLimitKey<1 OwnerHyperparamUpdate(u16, Hyperparameter<1 ServingRateLimit | 5 ImmunityPeriod | \
+         6 MinAllowedWeights | 8 Rho | 11 MinBurn | 12 MaxBurn | 13 BondsMovingAverage | 14 BondsPenalty | \
+         15 CommitRevealEnabled | 16 LiquidAlphaEnabled | 17 AlphaValues | 18 WeightCommitInterval | \
+         20 AlphaSigmoidSteepness | 21 Yuma3Enabled | 25 MaxAllowedUids | 26 BurnHalfLife | 27 BurnIncreaseMult>) | \
+         2 NetworkLastRegistered | 3 LastTxBlock(Acc) | 5 LastTxBlockDelegateTake(Acc)> -> u64",
+        "LastRateLimitedBlock",
+    ),
+    ("B2 Acc, Id u16, Id u16 -> u64", "TransactionKeyLastBlock"),
     ("B2 Acc -> Acc", "Owner"),
     ("B2 Acc -> Vec<Acc>", "OwnedHotkeys StakingHotkeys"),
     ("B2 Acc -> u16", "Delegates"),
@@ -64,8 +77,16 @@ const STORAGE: &[(&str, &str)] = &[
 ];
 
 /// What Subtensor does not store.
-const OUR_STORAGE: &[&str] =
-    &["SlotDuration", "GenesisSalt", "AllowLoopbackAxons", "SubnetDefaults", "MinStake", "PendingRecycle"];
+const OUR_STORAGE: &[&str] = &[
+    "SlotDuration",
+    "GenesisSalt",
+    "AllowLoopbackAxons",
+    "SubnetDefaults",
+    "MinStake",
+    "PendingRecycle",
+    "MinTempo",
+    "PendingTempo",
+];
 
 const CALLS: &[&str] = &[
     "0 set_weights(netuid: u16, dests: Vec<u16>, weights: Vec<u16>, version_key: u64)",
@@ -75,6 +96,8 @@ const CALLS: &[&str] = &[
      placeholder2: u8)",
     "7 burned_register(netuid: u16, hotkey: Acc)",
     "59 register_network(hotkey: Acc)",
+    "65 decrease_take(hotkey: Acc, take: u16)",
+    "66 increase_take(hotkey: Acc, take: u16)",
     "92 start_call(netuid: u16)",
     "96 commit_weights(netuid: u16, commit_hash: H256)",
     "97 reveal_weights(netuid: u16, uids: Vec<u16>, values: Vec<u16>, salt: Vec<u16>, version_key: u64)",
@@ -86,10 +109,40 @@ const EVENTS: &[&str] = &[
     "3 StakeRemoved(Acc, Acc, u64, u64, u16, u64)",
     "5 WeightsSet(u16, u16)",
     "6 NeuronRegistered(u16, u16, Acc)",
+    "9 MaxAllowedUidsSet(u16, u16)",
+    "16 RhoSet(u16, u16)",
+    "17 AlphaSigmoidSteepnessSet(u16, i16)",
+    "18 KappaSet(u16, u16)",
+    "19 MinAllowedWeightSet(u16, u16)",
+    "22 WeightsSetRateLimitSet(u16, u64)",
+    "23 ImmunityPeriodSet(u16, u16)",
+    "24 BondsMovingAverageSet(u16, u64)",
+    "25 BondsPenaltySet(u16, u16)",
+    "27 MaxAllowedValidatorsSet(u16, u16)",
     "28 AxonServed(u16, Acc)",
+    "32 WeightsVersionKeySet(u16, u64)",
+    "35 ServingRateLimitSet(u16, u64)",
+    "37 MaxBurnSet(u16, u64)",
+    "38 MinBurnSet(u16, u64)",
+    "39 MaxEpochsPerBlockSet(u8)",
+    "41 TxDelegateTakeRateLimitSet(u64)",
+    "43 AdminFreezeWindowSet(u16)",
+    "44 OwnerHyperparamRateLimitSet(u16)",
+    "50 RegistrationAllowed(u16, bool)",
+    "52 TempoSet(u16, u16)",
+    "54 StakeThresholdSet(u64)",
+    "57 SubnetOwnerCutSet(u16)",
+    "61 NetworkMinLockCostSet(u64)",
+    "62 SubnetLimitSet(u16)",
+    "63 NetworkLockCostReductionIntervalSet(u64)",
+    "64 TakeDecreased(Acc, Acc, u16)",
+    "65 TakeIncreased(Acc, Acc, u16)",
+    "68 MinDelegateTakeSet(u16)",
     "85 WeightsCommitted(Acc, u16, H256)",
     "86 WeightsRevealed(Acc, u16, H256)",
     "95 FirstEmissionBlockNumberSet(u16, u64)",
+    "100 CommitRevealPeriodsSet(u16, u64)",
+    "101 CommitRevealEnabled(u16, bool)",
     "110 IncentiveAlphaEmittedToMiners(netuid: u16, emissions: Vec<u64>)",
     "132 EpochDeferred(netuid: u16, from_block: u64, to_block: u64)",
     "133 EpochSkipped(netuid: u16, block: u64)",
@@ -117,15 +170,22 @@ const ERRORS: &[&str] = &[
     "31 ServingRateLimitExceeded",
     "32 UidsLengthExceedUidsInSubNet",
     "33 NetworkTxRateLimitExceeded",
+    "34 DelegateTxRateLimitExceeded",
     "37 SubNetRegistrationDisabled",
     "41 NotSubnetOwner",
     "42 RegistrationNotPermittedOnRootSubnet",
     "47 CanNotSetRootNetworkWeights",
     "48 NoNeuronIdAvailable",
+    "49 DelegateTakeTooLow",
+    "50 DelegateTakeTooHigh",
     "51 NoWeightsCommitFound",
     "52 InvalidRevealCommitHashNotMatch",
     "53 CommitRevealEnabled",
     "54 CommitRevealDisabled",
+    "55 LiquidAlphaDisabled",
+    "56 AlphaHighTooLow",
+    "57 AlphaLowOutOfRange",
+    "64 TxRateLimitExceeded",
     "74 MechanismDoesNotExist",
     "76 SubnetNotExists",
     "77 TooManyUnrevealedCommits",
@@ -137,10 +197,15 @@ const ERRORS: &[&str] = &[
     "88 FirstEmissionBlockNumberAlreadySet",
     "89 NeedWaitingMoreBlocksToStarCall",
     "94 SubtokenDisabled",
+    "107 AdminActionProhibitedDuringWeightsWindow",
+    "112 RevealPeriodTooLarge",
+    "113 RevealPeriodTooSmall",
     "114 InvalidValue",
     "115 SubnetLimitReached",
     "116 CannotAffordLockCost",
+    "125 TooManyUIDsPerMechanism",
     "139 CannotUseSystemAccount",
+    "141 TempoOutOfBounds",
     "200 NoSubnetDefaults",
 ];
 
@@ -169,9 +234,9 @@ fn calls_events_and_errors_are_numbered_and_typed_as_in_subtensor() {
 }
 
 #[test]
-fn the_neurons_calls_are_free_and_the_coldkeys_are_not() {
+fn the_neurons_calls_and_takes_are_free_and_the_coldkeys_others_are_not() {
     let hotkey = AccountId::from([1; 32]);
-    let free: [Call<Runtime>; 4] = [
+    let free: [Call<Runtime>; 6] = [
         Call::set_weights { netuid: 1, dests: vec![], weights: vec![], version_key: 0 },
         Call::commit_weights { netuid: 1, commit_hash: H256::zero() },
         Call::reveal_weights { netuid: 1, uids: vec![], values: vec![], salt: vec![], version_key: 0 },
@@ -185,6 +250,8 @@ fn the_neurons_calls_are_free_and_the_coldkeys_are_not() {
             placeholder1: 0,
             placeholder2: 0,
         },
+        Call::decrease_take { hotkey: hotkey.clone(), take: 0 },
+        Call::increase_take { hotkey: hotkey.clone(), take: 0 },
     ];
     let paid: [Call<Runtime>; 5] = [
         Call::add_stake { hotkey: hotkey.clone(), netuid: 1, amount_staked: 1 },
@@ -195,6 +262,69 @@ fn the_neurons_calls_are_free_and_the_coldkeys_are_not() {
     ];
     assert!(free.iter().all(|call| call.get_dispatch_info().pays_fee == Pays::No));
     assert!(paid.iter().all(|call| call.get_dispatch_info().pays_fee == Pays::Yes));
+}
+
+#[test]
+fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
+    use pallet_admin_utils::{Call, Error, Event};
+    let setters = [
+        "3 serving_rate_limit(netuid: u16, serving_rate_limit: u64)",
+        "6 weights_version_key(netuid: u16, weights_version_key: u64)",
+        "7 weights_set_rate_limit(netuid: u16, weights_set_rate_limit: u64)",
+        "13 immunity_period(netuid: u16, immunity_period: u16)",
+        "14 min_allowed_weights(netuid: u16, min_allowed_weights: u16)",
+        "15 max_allowed_uids(netuid: u16, max_allowed_uids: u16)",
+        "16 kappa(netuid: u16, kappa: u16)",
+        "17 rho(netuid: u16, rho: u16)",
+        "19 network_registration_allowed(netuid: u16, registration_allowed: bool)",
+        "22 min_burn(netuid: u16, min_burn: u64)",
+        "23 max_burn(netuid: u16, max_burn: u64)",
+        "25 max_allowed_validators(netuid: u16, max_allowed_validators: u16)",
+        "26 bonds_moving_average(netuid: u16, bonds_moving_average: u64)",
+        "28 subnet_owner_cut(subnet_owner_cut: u16)",
+        "30 tempo(netuid: u16, tempo: u16)",
+        "36 network_min_lock_cost(lock_cost: u64)",
+        "37 subnet_limit(max_subnets: u16)",
+        "38 lock_reduction_interval(interval: u64)",
+        "42 stake_threshold(min_stake: u64)",
+        "45 tx_delegate_take_rate_limit(tx_rate_limit: u64)",
+        "46 min_delegate_take(take: u16)",
+        "49 commit_reveal_weights_enabled(netuid: u16, enabled: bool)",
+        "50 liquid_alpha_enabled(netuid: u16, enabled: bool)",
+        "51 alpha_values(netuid: u16, alpha_low: u16, alpha_high: u16)",
+        "57 commit_reveal_weights_interval(netuid: u16, interval: u64)",
+        "60 bonds_penalty(netuid: u16, bonds_penalty: u16)",
+        "68 alpha_sigmoid_steepness(netuid: u16, steepness: i16)",
+        "69 yuma3_enabled(netuid: u16, enabled: bool)",
+        "74 admin_freeze_window(window: u16)",
+        "75 owner_hparam_rate_limit(epochs: u16)",
+        "89 burn_half_life(netuid: u16, burn_half_life: u16)",
+        "90 burn_increase_mult(netuid: u16, burn_increase_mult: U64F64{bits: u128})",
+        "96 max_epochs_per_block(max_epochs_per_block: u8)",
+    ];
+    assert_eq!(
+        described_variants(&MetaType::new::<Call<Runtime>>()),
+        setters.map(|it| it.replacen(' ', " sudo_set_", 1))
+    );
+    let events = [
+        "1 Yuma3EnableToggled(netuid: u16, enabled: bool)",
+        "3 BurnHalfLifeSet(netuid: u16, burn_half_life: u16)",
+        "4 BurnIncreaseMultSet(netuid: u16, burn_increase_mult: U64F64{bits: u128})",
+    ];
+    assert_eq!(described_variants(&MetaType::new::<Event<Runtime>>()), events);
+    let errors = [
+        "0 SubnetDoesNotExist",
+        "1 MaxValidatorsLargerThanMaxUIds",
+        "2 MaxAllowedUIdsLessThanCurrentUIds",
+        "3 BondsMovingAverageMaxReached",
+        "4 NegativeSigmoidSteepness",
+        "5 ValueNotInBounds",
+        "9 MaxAllowedUidsGreaterThanDefaultMaxAllowedUids",
+        "10 InvalidValue",
+        "11 NotPermittedOnRootSubnet",
+    ];
+    assert_eq!(described_variants(&MetaType::new::<Error<Runtime>>()), errors);
+    assert_eq!(<AdminUtils as frame_support::traits::PalletInfoAccess>::index(), 19);
 }
 
 /// Ours, and as public: what is built on these numbers stays.

@@ -4,6 +4,19 @@ import { ExitCode, FrameworkError, type Wording } from "@neurite/core/errors";
 export type CliFault =
   | { readonly code: "CLI_REFUSED"; readonly call: string; readonly error: string }
   | { readonly code: "CLI_UNCERTAIN"; readonly call: string; readonly why: string }
+  | {
+      readonly code: "CLI_NOT_ALLOWED";
+      readonly setting: string;
+      readonly netuid: number;
+      readonly signer: string;
+      readonly role: "owner" | "root";
+      readonly needed: string | null;
+    }
+  | { readonly code: "CLI_SETTINGS_FROZEN"; readonly netuid: number; readonly block: number; readonly from: number }
+  | { readonly code: "CLI_CHANGED_LATELY"; readonly what: string; readonly block: number; readonly from: number }
+  | { readonly code: "CLI_HOTKEY_UNKNOWN"; readonly hotkey: string }
+  | { readonly code: "CLI_NOT_OWNER"; readonly hotkey: string; readonly signer: string; readonly owner: string }
+  | { readonly code: "CLI_TAKE_OUT_OF_RANGE"; readonly take: number; readonly least: number; readonly most: number }
   | { readonly code: "CLI_CHECK_FAILED"; readonly failed: readonly string[] }
   | { readonly code: "CLI_NOTHING_TO_CHECK"; readonly newest: number; readonly forgotten: readonly number[] }
   | {
@@ -36,6 +49,13 @@ function word(fault: CliFault): Wording {
         nextStep: "Read the state before you repeat it, e.g.: neurite subnet show --netuid 1",
         exit: ExitCode.chainUnreachable,
       };
+    case "CLI_NOT_ALLOWED":
+    case "CLI_SETTINGS_FROZEN":
+    case "CLI_CHANGED_LATELY":
+    case "CLI_HOTKEY_UNKNOWN":
+    case "CLI_NOT_OWNER":
+    case "CLI_TAKE_OUT_OF_RANGE":
+      return changeWording(fault);
     case "CLI_CHECK_FAILED":
       return {
         what: `${fault.failed.length} checks did not hold: ${fault.failed.join("; ")}`,
@@ -63,6 +83,62 @@ function word(fault: CliFault): Wording {
   }
 }
 
+type ChangeFault = Extract<
+  CliFault,
+  {
+    code:
+      | "CLI_NOT_ALLOWED"
+      | "CLI_SETTINGS_FROZEN"
+      | "CLI_CHANGED_LATELY"
+      | "CLI_HOTKEY_UNKNOWN"
+      | "CLI_NOT_OWNER"
+      | "CLI_TAKE_OUT_OF_RANGE";
+  }
+>;
+
+/** What is refused before anything is sent, because the chain would refuse it too. */
+function changeWording(fault: ChangeFault): Wording {
+  const exit = ExitCode.chainRefused;
+  switch (fault.code) {
+    case "CLI_NOT_ALLOWED":
+      return {
+        what: `${fault.signer} may not set ${fault.setting} of subnet ${fault.netuid}: the ${fault.role} may, ${fault.needed ?? "and this chain has no sudo key"}`,
+        nextStep: "Pass the wallet of whoever may; root acts with --sudo",
+        exit,
+      };
+    case "CLI_SETTINGS_FROZEN":
+      return {
+        what: `The settings of subnet ${fault.netuid} are frozen at block ${fault.block}: an epoch is near`,
+        nextStep: `Try again from block ${fault.from} on`,
+        exit,
+      };
+    case "CLI_CHANGED_LATELY":
+      return {
+        what: `At block ${fault.block} it is too soon to change ${fault.what} again`,
+        nextStep: `Try again from block ${fault.from} on`,
+        exit,
+      };
+    case "CLI_HOTKEY_UNKNOWN":
+      return {
+        what: `Nobody has registered hotkey ${fault.hotkey} on this chain`,
+        nextStep: "Register it first: neurite register --netuid 1",
+        exit,
+      };
+    case "CLI_NOT_OWNER":
+      return {
+        what: `${fault.signer} does not own hotkey ${fault.hotkey}: its owner is ${fault.owner}`,
+        nextStep: "Pass the wallet whose coldkey owns the hotkey",
+        exit,
+      };
+    case "CLI_TAKE_OUT_OF_RANGE":
+      return {
+        what: `A take of ${fault.take} of 65535 is outside of what this chain allows, ${fault.least} to ${fault.most}`,
+        nextStep: "See the bounds in percent: neurite take show",
+        exit,
+      };
+  }
+}
+
 /** What usually helps, by the chain's own error name. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [
@@ -74,6 +150,8 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/NonAssociatedColdKey/, "The hotkey belongs to another coldkey; pass its wallet"],
   [/SubtokenDisabled/, "The subnet has not been started: neurite subnet start"],
   [/AmountTooLow/, "Stake more than the chain's minimum"],
+  [/BadOrigin|Sudo\.RequireSudo/, "Pass the wallet of the subnet's owner; root acts with --sudo"],
+  [/AdminActionProhibitedDuringWeightsWindow/, "An epoch is near: try again a few blocks later"],
   [/NetworkTxRateLimitExceeded|RateLimit/, "Wait for the chain's rate limit to pass"],
 ];
 

@@ -5,6 +5,7 @@ import { addFundsCommands } from "./commands/funds-commands.ts";
 import { addLocalnetCommand } from "./commands/localnet-command.ts";
 import { addNeuronCommands } from "./commands/neuron-commands.ts";
 import { addSubnetCommands } from "./commands/subnet-commands.ts";
+import { addTakeCommands } from "./commands/take-commands.ts";
 import { addWalletCommand } from "./commands/wallet-command.ts";
 
 const EXAMPLES = `
@@ -29,6 +30,7 @@ export function neuriteProgram(): Command {
   addFundsCommands(program);
   addSubnetCommands(program);
   addNeuronCommands(program);
+  addTakeCommands(program);
   addCheckCommand(program);
   return program;
 }

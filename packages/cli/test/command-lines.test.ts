@@ -39,10 +39,14 @@ describe("neurite's command line", () => {
       "subnet start",
       "subnet list",
       "subnet show",
+      "subnet settings",
+      "subnet set",
       "register",
       "stake add",
       "stake remove",
       "stake show",
+      "take show",
+      "take set",
       "check",
     ]);
   });

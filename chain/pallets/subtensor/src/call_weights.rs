@@ -43,6 +43,10 @@ pub fn register_network<T: Config>() -> Weight {
     work::<T>(250, 150, 60)
 }
 
+pub fn take<T: Config>() -> Weight {
+    work::<T>(15, 6, 2)
+}
+
 pub fn start_call<T: Config>() -> Weight {
     work::<T>(10, 4, 2)
 }

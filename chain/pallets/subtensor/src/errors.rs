@@ -70,6 +70,9 @@ mod errors {
         /// `NetworkRateLimit` blocks have not passed since the last subnet registration.
         #[codec(index = 33)]
         NetworkTxRateLimitExceeded,
+        /// `TxDelegateTakeRateLimit` blocks have not passed since the take was changed.
+        #[codec(index = 34)]
+        DelegateTxRateLimitExceeded,
         /// Registration is closed in this subnet, or subnets cannot be registered yet.
         #[codec(index = 37)]
         SubNetRegistrationDisabled,
@@ -85,6 +88,12 @@ mod errors {
         /// Every uid is immune.
         #[codec(index = 48)]
         NoNeuronIdAvailable,
+        /// The take is below `MinDelegateTake`, or changes into the other direction.
+        #[codec(index = 49)]
+        DelegateTakeTooLow,
+        /// The take is above `MaxDelegateTake`.
+        #[codec(index = 50)]
+        DelegateTakeTooHigh,
         /// The hotkey has no commits.
         #[codec(index = 51)]
         NoWeightsCommitFound,
@@ -97,6 +106,18 @@ mod errors {
         /// Weights are set directly here.
         #[codec(index = 54)]
         CommitRevealDisabled,
+        /// Liquid alpha is off, its bounds mean nothing.
+        #[codec(index = 55)]
+        LiquidAlphaDisabled,
+        /// The upper bound of liquid alpha is below 1/40.
+        #[codec(index = 56)]
+        AlphaHighTooLow,
+        /// The lower bound of liquid alpha is below 1/40 or above the upper one.
+        #[codec(index = 57)]
+        AlphaLowOutOfRange,
+        /// The owner changed this setting a short while ago.
+        #[codec(index = 64)]
+        TxRateLimitExceeded,
         /// The subnet does not have this mechanism.
         #[codec(index = 74)]
         MechanismDoesNotExist,
@@ -130,6 +151,15 @@ mod errors {
         /// The subnet has not started, or is the root network: no staking.
         #[codec(index = 94)]
         SubtokenDisabled,
+        /// An epoch is near or waits to run: settings are frozen.
+        #[codec(index = 107)]
+        AdminActionProhibitedDuringWeightsWindow,
+        /// More than 100 epochs from commit to reveal.
+        #[codec(index = 112)]
+        RevealPeriodTooLarge,
+        /// No epoch from commit to reveal.
+        #[codec(index = 113)]
+        RevealPeriodTooSmall,
         /// The salt of a reveal is longer than 256 numbers.
         #[codec(index = 114)]
         InvalidValue,
@@ -139,9 +169,15 @@ mod errors {
         /// The coldkey cannot pay the lock cost.
         #[codec(index = 116)]
         CannotAffordLockCost,
+        /// `MaxUids · mechanisms` would be more than 256.
+        #[codec(index = 125)]
+        TooManyUIDsPerMechanism,
         /// A subnet's own account cannot be a hotkey.
         #[codec(index = 139)]
         CannotUseSystemAccount,
+        /// The tempo is shorter than this network can settle.
+        #[codec(index = 141)]
+        TempoOutOfBounds,
         /// Genesis set no `SubnetDefaults`. Not a Subtensor error.
         #[codec(index = 200)]
         NoSubnetDefaults,

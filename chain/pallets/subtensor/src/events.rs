@@ -5,7 +5,7 @@ use frame_support::pallet_macros::pallet_section;
 #[pallet_section]
 mod events {
     #[pallet::event]
-    #[pallet::generate_deposit(pub(crate) fn deposit_event)]
+    #[pallet::generate_deposit(pub fn deposit_event)]
     pub enum Event<T: Config> {
         /// (netuid, mechanism 0: stable)
         #[codec(index = 0)]
@@ -22,9 +22,83 @@ mod events {
         /// (netuid, uid, hotkey)
         #[codec(index = 6)]
         NeuronRegistered(u16, u16, T::AccountId),
+        /// (netuid, value)
+        #[codec(index = 9)]
+        MaxAllowedUidsSet(u16, u16),
+        /// (netuid, value)
+        #[codec(index = 16)]
+        RhoSet(u16, u16),
+        /// (netuid, value)
+        #[codec(index = 17)]
+        AlphaSigmoidSteepnessSet(u16, i16),
+        /// (netuid, value)
+        #[codec(index = 18)]
+        KappaSet(u16, u16),
+        /// (netuid, value)
+        #[codec(index = 19)]
+        MinAllowedWeightSet(u16, u16),
+        /// (netuid, value)
+        #[codec(index = 22)]
+        WeightsSetRateLimitSet(u16, u64),
+        /// (netuid, value)
+        #[codec(index = 23)]
+        ImmunityPeriodSet(u16, u16),
+        /// (netuid, value)
+        #[codec(index = 24)]
+        BondsMovingAverageSet(u16, u64),
+        /// (netuid, value)
+        #[codec(index = 25)]
+        BondsPenaltySet(u16, u16),
+        /// (netuid, value)
+        #[codec(index = 27)]
+        MaxAllowedValidatorsSet(u16, u16),
         /// (netuid, hotkey)
         #[codec(index = 28)]
         AxonServed(u16, T::AccountId),
+        /// (netuid, value)
+        #[codec(index = 32)]
+        WeightsVersionKeySet(u16, u64),
+        /// (netuid, value)
+        #[codec(index = 35)]
+        ServingRateLimitSet(u16, u64),
+        /// (netuid, value)
+        #[codec(index = 37)]
+        MaxBurnSet(u16, u64),
+        /// (netuid, value)
+        #[codec(index = 38)]
+        MinBurnSet(u16, u64),
+        #[codec(index = 39)]
+        MaxEpochsPerBlockSet(u8),
+        #[codec(index = 41)]
+        TxDelegateTakeRateLimitSet(u64),
+        #[codec(index = 43)]
+        AdminFreezeWindowSet(u16),
+        #[codec(index = 44)]
+        OwnerHyperparamRateLimitSet(u16),
+        /// (netuid, allowed)
+        #[codec(index = 50)]
+        RegistrationAllowed(u16, bool),
+        /// (netuid, blocks), from the next epoch on
+        #[codec(index = 52)]
+        TempoSet(u16, u16),
+        #[codec(index = 54)]
+        StakeThresholdSet(u64),
+        #[codec(index = 57)]
+        SubnetOwnerCutSet(u16),
+        #[codec(index = 61)]
+        NetworkMinLockCostSet(u64),
+        #[codec(index = 62)]
+        SubnetLimitSet(u16),
+        #[codec(index = 63)]
+        NetworkLockCostReductionIntervalSet(u64),
+        /// (coldkey, hotkey, take)
+        #[codec(index = 64)]
+        TakeDecreased(T::AccountId, T::AccountId, u16),
+        /// (coldkey, hotkey, take)
+        #[codec(index = 65)]
+        TakeIncreased(T::AccountId, T::AccountId, u16),
+        #[codec(index = 68)]
+        MinDelegateTakeSet(u16),
         /// (hotkey, netuid-and-mechanism index, commit hash)
         #[codec(index = 85)]
         WeightsCommitted(T::AccountId, u16, H256),
@@ -34,6 +108,12 @@ mod events {
         /// (netuid, first block with emission)
         #[codec(index = 95)]
         FirstEmissionBlockNumberSet(u16, u64),
+        /// (netuid, epochs)
+        #[codec(index = 100)]
+        CommitRevealPeriodsSet(u16, u64),
+        /// (netuid, enabled)
+        #[codec(index = 101)]
+        CommitRevealEnabled(u16, bool),
         /// What a settled epoch earned the miners, by uid; `netuid` is the netuid-and-mechanism index.
         #[codec(index = 110)]
         IncentiveAlphaEmittedToMiners { netuid: u16, emissions: Vec<u64> },

@@ -28,6 +28,8 @@ impl<T: Config> Pallet<T> {
                 };
                 Self::check_serve_axon(who, *netuid, &axon)
             }
+            Call::decrease_take { hotkey, take } => Self::check_decrease_take(who, hotkey, *take),
+            Call::increase_take { hotkey, take } => Self::check_increase_take(who, hotkey, *take),
             _ => return None,
         };
         Some(checked.map_err(refusal_code))
@@ -39,7 +41,8 @@ fn refusal_code<T>(error: Error<T>) -> u8 {
     match error {
         Error::NotEnoughStakeToSetWeights => 1,
         Error::MechanismDoesNotExist | Error::SubnetNotExists => 3,
-        Error::SettingWeightsTooFast | Error::CommittingWeightsTooFast => 6,
+        Error::HotKeyAccountNotExists => 4,
+        Error::SettingWeightsTooFast | Error::CommittingWeightsTooFast | Error::DelegateTxRateLimitExceeded => 6,
         Error::HotKeyNotRegisteredInNetwork => 10,
         Error::InvalidIpType | Error::InvalidIpAddress => 11,
         Error::ServingRateLimitExceeded => 12,
@@ -48,6 +51,9 @@ fn refusal_code<T>(error: Error<T>) -> u8 {
         Error::RevealTooEarly | Error::ExpiredWeightCommit => 17,
         Error::WeightVecNotEqualSize => 18,
         Error::HotKeyNotRegisteredInSubNet => 19,
+        Error::NonAssociatedColdKey => 25,
+        Error::DelegateTakeTooLow => 26,
+        Error::DelegateTakeTooHigh => 27,
         _ => 255,
     }
 }

@@ -1,15 +1,15 @@
 //! Lays out the first block.
 
 use crate::{
-    limits::{MAX_UIDS, MAX_VALIDATORS, MIN_TEMPO, ROOT},
+    limits::{MAX_EPOCHS_PER_BLOCK, MAX_UIDS, MAX_VALIDATORS, MIN_TEMPO, ROOT},
     pallet::*,
     params::{NetworkParams, SubnetParams},
 };
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
-        assert_params(&config.subnet_defaults);
-        assert!(config.network.max_epochs_per_block > 0, "network.maxEpochsPerBlock is 0: no epoch would ever run");
+        assert_network(&config.network);
+        assert_params(&config.subnet_defaults, config.network.min_tempo);
         SlotDuration::<T>::put(config.slot_duration);
         GenesisSalt::<T>::put(config.genesis_salt);
         AllowLoopbackAxons::<T>::put(config.allow_loopback_axons);
@@ -34,6 +34,12 @@ impl<T: Config> Pallet<T> {
         StakeThreshold::<T>::put(network.stake_threshold);
         MinStake::<T>::put(network.min_stake);
         MaxDelegateTake::<T>::put(network.max_delegate_take);
+        MinDelegateTake::<T>::put(network.min_delegate_take);
+        TxDelegateTakeRateLimit::<T>::put(network.tx_delegate_take_rate_limit);
+        AdminFreezeWindow::<T>::put(network.admin_freeze_window);
+        OwnerHyperparamRateLimit::<T>::put(network.owner_hyperparam_rate_limit);
+        WeightsVersionKeyRateLimit::<T>::put(network.weights_version_key_rate_limit);
+        MinTempo::<T>::put(network.min_tempo);
         MaxEpochsPerBlock::<T>::put(network.max_epochs_per_block);
         SubnetLimit::<T>::put(network.subnet_limit);
         NetworkMinLockCost::<T>::put(network.min_lock_cost);
@@ -46,8 +52,20 @@ impl<T: Config> Pallet<T> {
 }
 
 /// A genesis that could not settle its epochs must not come to be: here a panic is the right refusal.
-fn assert_params(params: &SubnetParams) {
-    assert!(params.tempo >= MIN_TEMPO, "subnetDefaults.tempo is {}, the least is {MIN_TEMPO}", params.tempo);
+fn assert_network(network: &NetworkParams) {
+    let epochs = network.max_epochs_per_block;
+    assert!(
+        (1..=MAX_EPOCHS_PER_BLOCK).contains(&epochs),
+        "network.maxEpochsPerBlock is {epochs}, not in 1..={MAX_EPOCHS_PER_BLOCK}"
+    );
+    let (least, most) = (network.min_delegate_take, network.max_delegate_take);
+    assert!(least <= most, "network.minDelegateTake is {least}, network.maxDelegateTake only {most}");
+    let tempo = network.min_tempo;
+    assert!(tempo >= MIN_TEMPO, "network.minTempo is {tempo}, the least is {MIN_TEMPO}");
+}
+
+fn assert_params(params: &SubnetParams, least: u16) {
+    assert!(params.tempo >= least, "subnetDefaults.tempo is {}, the least is network.minTempo, {least}", params.tempo);
     let uids = params.max_allowed_uids;
     assert!((1..=MAX_UIDS).contains(&uids), "subnetDefaults.maxAllowedUids is {uids}, not in 1..={MAX_UIDS}");
     let validators = params.max_allowed_validators;

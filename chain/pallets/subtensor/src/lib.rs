@@ -7,7 +7,8 @@
 //! |---|---|
 //! | what a block does first | `block.rs`, then `issuance.rs`, `schedule.rs`, `epoch_input.rs`, `permits.rs` |
 //! | joining | `registration.rs`, `neurons.rs`, `pruning.rs`, `burn_price.rs`, `networks.rs`, `lock_cost.rs` |
-//! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs` |
+//! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs`, `takes.rs` |
+//! | what owners and root may set | `owner_limits.rs`; the calls are pallet AdminUtils' |
 //! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs` |
 //! | paying an epoch out | `settle_epochs.rs`, `settled.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -28,6 +29,7 @@ pub mod limits;
 mod lock_cost;
 mod networks;
 mod neurons;
+mod owner_limits;
 mod params;
 mod permits;
 mod pruning;
@@ -42,20 +44,20 @@ mod share_pool;
 mod stake;
 mod storage;
 mod subnet_account;
+mod takes;
 mod upscale;
 mod weights;
 
 #[cfg(test)]
 mod tests;
 
+pub use owner_limits::OwnerLimit;
 pub use pallet::*;
 pub use params::{GenesisSubnet, NetworkParams, SubnetParams};
 pub use permits::{normalise_stake, top_k};
-pub use records::{AxonInfo, RateLimitKey, U64F64, WeightCommit};
+pub use records::{AxonInfo, Hyperparameter, RateLimitKey, U64F64, WeightCommit};
 pub use safe_float::SafeFloat;
-pub use settle_epochs::{
-    FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs, SettledVectors,
-};
+pub use settle_epochs::{FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs, SettledVectors};
 pub use share_pool::SharePool;
 
 use frame_support::pallet_macros::import_section;
@@ -95,13 +97,42 @@ pub mod pallet {
     /// What an absent account reads as: 32 zero bytes, like in Subtensor.
     #[pallet::type_value]
     pub fn ZeroAccount<T: Config>() -> T::AccountId {
-        #[allow(clippy::expect_used, reason = "infinite zeroes decode as any account type; also the default of metadata")]
+        #[allow(
+            clippy::expect_used,
+            reason = "infinite zeroes decode as any account type; also the default of metadata"
+        )]
         T::AccountId::decode(&mut TrailingZeroInput::zeroes()).expect("zeroes are an account")
     }
 
     #[pallet::type_value]
     pub fn OneMechanism() -> u8 {
         1
+    }
+
+    /// What rules that came after a chain's genesis read as there.
+    #[pallet::type_value]
+    pub fn InitialTxDelegateTakeRateLimit() -> u64 {
+        NetworkParams::default().tx_delegate_take_rate_limit
+    }
+
+    #[pallet::type_value]
+    pub fn InitialAdminFreezeWindow() -> u16 {
+        NetworkParams::default().admin_freeze_window
+    }
+
+    #[pallet::type_value]
+    pub fn InitialOwnerHyperparamRateLimit() -> u16 {
+        NetworkParams::default().owner_hyperparam_rate_limit
+    }
+
+    #[pallet::type_value]
+    pub fn InitialWeightsVersionKeyRateLimit() -> u64 {
+        NetworkParams::default().weights_version_key_rate_limit
+    }
+
+    #[pallet::type_value]
+    pub fn InitialMinTempo() -> u16 {
+        NetworkParams::default().min_tempo
     }
 
     #[pallet::genesis_config]
@@ -208,6 +239,22 @@ pub mod pallet {
         pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Self::do_register_network(&coldkey, &hotkey)
+        }
+
+        /// Lowers the take of a hotkey of the signing coldkey. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(65)]
+        #[pallet::weight((call_weights::take::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn decrease_take(origin: OriginFor<T>, hotkey: T::AccountId, take: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_decrease_take(&coldkey, &hotkey, take)
+        }
+
+        /// Raises the take of a hotkey of the signing coldkey, seldom. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(66)]
+        #[pallet::weight((call_weights::take::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn increase_take(origin: OriginFor<T>, hotkey: T::AccountId, take: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_increase_take(&coldkey, &hotkey, take)
         }
 
         /// Starts emission and staking of the signing coldkey's subnet, once.

@@ -10,6 +10,8 @@ pub const MAX_UIDS: u16 = 256;
 pub const MAX_VALIDATORS: u16 = 128;
 /// Shorter epochs leave no room for attesting, proposing and submitting one after the other.
 pub const MIN_TEMPO: u16 = 10;
+/// Epochs that one block may run: at some 40 ms each, more would not fit into the two seconds a block has.
+pub const MAX_EPOCHS_PER_BLOCK: u8 = 32;
 /// Hard cap of the supply: 21 million tokens in rao.
 pub const MAX_ISSUANCE: u64 = 21_000_000 * TOKEN;
 /// One token in rao, which is also what a block issues before the first halving.

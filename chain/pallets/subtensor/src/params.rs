@@ -85,8 +85,19 @@ pub struct NetworkParams {
     pub stake_threshold: u64,
     /// Least amount of one staking operation, in rao.
     pub min_stake: u64,
-    /// Take of a new hotkey.
+    /// Take of a new hotkey, and the highest there is.
     pub max_delegate_take: u16,
+    pub min_delegate_take: u16,
+    /// Blocks after a change of a take before it may be raised.
+    pub tx_delegate_take_rate_limit: u64,
+    /// Blocks before an epoch in which a subnet's settings are frozen.
+    pub admin_freeze_window: u16,
+    /// Tempos between two changes of one setting by a subnet's owner.
+    pub owner_hyperparam_rate_limit: u16,
+    /// The same for `weightsVersionKey`.
+    pub weights_version_key_rate_limit: u64,
+    /// The shortest tempo of a subnet. With GRANDPA 24: what validators act on is finalised some blocks late.
+    pub min_tempo: u16,
     pub max_epochs_per_block: u8,
     pub subnet_limit: u16,
     pub min_lock_cost: u64,
@@ -106,6 +117,12 @@ impl Default for NetworkParams {
             stake_threshold: 0,
             min_stake: 2_000_000,
             max_delegate_take: 11_796,
+            min_delegate_take: 0,
+            tx_delegate_take_rate_limit: 216_000,
+            admin_freeze_window: 10,
+            owner_hyperparam_rate_limit: 2,
+            weights_version_key_rate_limit: 5,
+            min_tempo: 24,
             max_epochs_per_block: 2,
             subnet_limit: 128,
             min_lock_cost: 1000 * TOKEN,

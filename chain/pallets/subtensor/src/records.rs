@@ -34,10 +34,53 @@ impl U64F64 {
 /// What `LastRateLimitedBlock` is keyed by; indices are Subtensor's.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, PartialEq, Eq)]
 pub enum RateLimitKey<AccountId> {
+    #[codec(index = 1)]
+    OwnerHyperparamUpdate(u16, Hyperparameter),
     #[codec(index = 2)]
     NetworkLastRegistered,
     #[codec(index = 3)]
     LastTxBlock(AccountId),
+    #[codec(index = 5)]
+    LastTxBlockDelegateTake(AccountId),
+}
+
+/// A setting of a subnet that its owner may change now and then; indices are Subtensor's.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hyperparameter {
+    #[codec(index = 1)]
+    ServingRateLimit,
+    #[codec(index = 5)]
+    ImmunityPeriod,
+    #[codec(index = 6)]
+    MinAllowedWeights,
+    #[codec(index = 8)]
+    Rho,
+    #[codec(index = 11)]
+    MinBurn,
+    #[codec(index = 12)]
+    MaxBurn,
+    #[codec(index = 13)]
+    BondsMovingAverage,
+    #[codec(index = 14)]
+    BondsPenalty,
+    #[codec(index = 15)]
+    CommitRevealEnabled,
+    #[codec(index = 16)]
+    LiquidAlphaEnabled,
+    #[codec(index = 17)]
+    AlphaValues,
+    #[codec(index = 18)]
+    WeightCommitInterval,
+    #[codec(index = 20)]
+    AlphaSigmoidSteepness,
+    #[codec(index = 21)]
+    Yuma3Enabled,
+    #[codec(index = 25)]
+    MaxAllowedUids,
+    #[codec(index = 26)]
+    BurnHalfLife,
+    #[codec(index = 27)]
+    BurnIncreaseMult,
 }
 
 /// (commit hash, commit epoch, commit block, 0): the last field is Subtensor's and unused there too.

@@ -3,7 +3,7 @@
 use crate::{
     limits::MAX_BLOCKS_SINCE_LAST_STEP,
     pallet::{
-        BlocksSinceLastStep, Config, Event, LastEpochBlock, MaxEpochsPerBlock, Pallet, PendingEpochAt,
+        BlocksSinceLastStep, Config, Event, LastEpochBlock, MaxEpochsPerBlock, Pallet, PendingEpochAt, PendingTempo,
         SubnetEpochIndex, Tempo,
     },
     settle_epochs::SettleEpochs,
@@ -62,6 +62,9 @@ impl<T: Config> Pallet<T> {
         PendingEpochAt::<T>::insert(netuid, 0);
         BlocksSinceLastStep::<T>::insert(netuid, 0);
         SubnetEpochIndex::<T>::mutate(netuid, |index| *index = index.saturating_add(1));
+        if let Some(tempo) = PendingTempo::<T>::take(netuid) {
+            Tempo::<T>::insert(netuid, tempo);
+        }
         if !Self::open_epoch(netuid, now) {
             Self::deposit_event(Event::EpochSkipped { netuid, block: now });
         }

@@ -39,9 +39,27 @@ mod storage {
     /// Least amount of one staking operation.
     #[pallet::storage]
     pub type MinStake<T> = StorageValue<_, u64, ValueQuery>;
-    /// Take of a new hotkey, of 65535.
+    /// Take of a new hotkey and the highest there is, of 65535.
     #[pallet::storage]
     pub type MaxDelegateTake<T> = StorageValue<_, u16, ValueQuery>;
+    /// The lowest take that a hotkey may be given, of 65535.
+    #[pallet::storage]
+    pub type MinDelegateTake<T> = StorageValue<_, u16, ValueQuery>;
+    /// More than so many blocks lie between a change of a take and its raise; 0: no limit.
+    #[pallet::storage]
+    pub type TxDelegateTakeRateLimit<T> = StorageValue<_, u64, ValueQuery, InitialTxDelegateTakeRateLimit>;
+    /// In the last blocks before an epoch, one fewer than this, most settings of the subnet are frozen.
+    #[pallet::storage]
+    pub type AdminFreezeWindow<T> = StorageValue<_, u16, ValueQuery, InitialAdminFreezeWindow>;
+    /// Tempos between two changes of one setting by a subnet's owner.
+    #[pallet::storage]
+    pub type OwnerHyperparamRateLimit<T> = StorageValue<_, u16, ValueQuery, InitialOwnerHyperparamRateLimit>;
+    /// Tempos between two changes of `WeightsVersionKey` by a subnet's owner.
+    #[pallet::storage]
+    pub type WeightsVersionKeyRateLimit<T> = StorageValue<_, u64, ValueQuery, InitialWeightsVersionKeyRateLimit>;
+    /// The shortest tempo that a subnet of this network may have.
+    #[pallet::storage]
+    pub type MinTempo<T> = StorageValue<_, u16, ValueQuery, InitialMinTempo>;
     #[pallet::storage]
     pub type MaxEpochsPerBlock<T> = StorageValue<_, u8, ValueQuery>;
     #[pallet::storage]
@@ -62,22 +80,26 @@ mod storage {
     #[pallet::storage]
     pub type StartCallDelay<T> = StorageValue<_, u64, ValueQuery>;
     #[pallet::storage]
-    pub type LastRateLimitedBlock<T: Config> =
-        StorageMap<_, Identity, RateLimitKey<T::AccountId>, u64, ValueQuery>;
+    pub type LastRateLimitedBlock<T: Config> = StorageMap<_, Identity, RateLimitKey<T::AccountId>, u64, ValueQuery>;
+    /// Block of the key's last act of a kind in a subnet; 4: SetWeightsVersionKey.
+    #[pallet::storage]
+    pub type TransactionKeyLastBlock<T: Config> = StorageNMap<
+        _,
+        (NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Identity, u16>, NMapKey<Identity, u16>),
+        u64,
+        ValueQuery,
+    >;
 
     // ---- Keys and their owners.
 
     /// The coldkey of a hotkey.
     #[pallet::storage]
-    pub type Owner<T: Config> =
-        StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, ValueQuery, ZeroAccount<T>>;
+    pub type Owner<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, ValueQuery, ZeroAccount<T>>;
     #[pallet::storage]
-    pub type OwnedHotkeys<T: Config> =
-        StorageMap<_, Blake2_128Concat, T::AccountId, Vec<T::AccountId>, ValueQuery>;
+    pub type OwnedHotkeys<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Vec<T::AccountId>, ValueQuery>;
     /// The hotkeys a coldkey has stake on.
     #[pallet::storage]
-    pub type StakingHotkeys<T: Config> =
-        StorageMap<_, Blake2_128Concat, T::AccountId, Vec<T::AccountId>, ValueQuery>;
+    pub type StakingHotkeys<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Vec<T::AccountId>, ValueQuery>;
     /// Take of a hotkey, of 65535.
     #[pallet::storage]
     pub type Delegates<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u16, ValueQuery>;
@@ -96,11 +118,7 @@ mod storage {
     #[pallet::storage]
     pub type AlphaV2<T: Config> = StorageNMap<
         _,
-        (
-            NMapKey<Blake2_128Concat, T::AccountId>,
-            NMapKey<Blake2_128Concat, T::AccountId>,
-            NMapKey<Identity, u16>,
-        ),
+        (NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Identity, u16>),
         SafeFloat,
         ValueQuery,
     >;
@@ -121,11 +139,9 @@ mod storage {
     #[pallet::storage]
     pub type NetworkRegistrationAllowed<T> = StorageMap<_, Identity, u16, bool, ValueQuery>;
     #[pallet::storage]
-    pub type SubnetOwner<T: Config> =
-        StorageMap<_, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
+    pub type SubnetOwner<T: Config> = StorageMap<_, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
     #[pallet::storage]
-    pub type SubnetOwnerHotkey<T: Config> =
-        StorageMap<_, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
+    pub type SubnetOwnerHotkey<T: Config> = StorageMap<_, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
     /// What the registration of the subnet cost.
     #[pallet::storage]
     pub type SubnetLocked<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
@@ -152,6 +168,9 @@ mod storage {
     pub type PendingOwnerCut<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
     #[pallet::storage]
     pub type Tempo<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    /// The tempo from the next epoch on, where it was changed: an open epoch's windows follow the one it was frozen with.
+    #[pallet::storage]
+    pub type PendingTempo<T> = StorageMap<_, Identity, u16, u16, OptionQuery>;
     #[pallet::storage]
     pub type LastEpochBlock<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
     #[pallet::storage]
@@ -225,8 +244,7 @@ mod storage {
     #[pallet::storage]
     pub type SubnetworkN<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
     #[pallet::storage]
-    pub type Uids<T: Config> =
-        StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, u16, OptionQuery>;
+    pub type Uids<T: Config> = StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, u16, OptionQuery>;
     #[pallet::storage]
     pub type Keys<T: Config> =
         StorageDoubleMap<_, Identity, u16, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
@@ -261,11 +279,9 @@ mod storage {
     #[pallet::storage]
     pub type LastUpdate<T> = StorageMap<_, Identity, u16, Vec<u64>, ValueQuery>;
     #[pallet::storage]
-    pub type Weights<T> =
-        StorageDoubleMap<_, Identity, u16, Identity, u16, Vec<(u16, u16)>, ValueQuery>;
+    pub type Weights<T> = StorageDoubleMap<_, Identity, u16, Identity, u16, Vec<(u16, u16)>, ValueQuery>;
     #[pallet::storage]
-    pub type Bonds<T> =
-        StorageDoubleMap<_, Identity, u16, Identity, u16, Vec<(u16, u16)>, ValueQuery>;
+    pub type Bonds<T> = StorageDoubleMap<_, Identity, u16, Identity, u16, Vec<(u16, u16)>, ValueQuery>;
     #[pallet::storage]
     pub type WeightCommits<T: Config> =
         StorageDoubleMap<_, Twox64Concat, u16, Twox64Concat, T::AccountId, Vec<WeightCommit>, OptionQuery>;

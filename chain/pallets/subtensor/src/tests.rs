@@ -13,4 +13,5 @@ mod serving;
 mod shares;
 mod staking;
 mod standing;
+mod takes;
 mod voting;

@@ -6,3 +6,5 @@ impl pallet_subtensor::Config for Runtime {
 }
 
 impl pallet_settlement::Config for Runtime {}
+
+impl pallet_admin_utils::Config for Runtime {}

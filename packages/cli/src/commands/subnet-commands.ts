@@ -9,21 +9,27 @@ import {
 } from "@neurite/core/node";
 import type { Command } from "commander";
 import { say } from "../say.ts";
+import { columns } from "../table-text.ts";
 import { tokens } from "../token-text.ts";
 import { hotkeyFlag } from "./address-flag.ts";
+import { addSettingCommands } from "./setting-commands.ts";
 import { applied, coldkeyOf, withChain } from "./with-chain.ts";
 
 const EXAMPLES = `
 Examples:
   neurite subnet list
   neurite subnet show --netuid 1
+  neurite subnet settings --netuid 1
   neurite subnet create --wallet alice && neurite subnet start --netuid 2 --wallet alice`;
 
 type Flags = OperatorFlags & { readonly hotkeyAddress?: string };
 
-/** `neurite subnet create|start|list|show`. */
+/** `neurite subnet create|start|list|show|settings|set`. */
 export function addSubnetCommands(program: Command): void {
-  const subnet = program.command("subnet").description("make and look at subnets").addHelpText("after", EXAMPLES);
+  const subnet = program
+    .command("subnet")
+    .description("make, look at and change subnets")
+    .addHelpText("after", EXAMPLES);
   const create = withFlags(subnet.command("create").description("register a new subnet (its lock cost is burned)"), [
     addKeyFlags,
   ]);
@@ -38,6 +44,7 @@ export function addSubnetCommands(program: Command): void {
   list.action((flags: Flags) => runProcess((signal) => listSubnets(flags, signal), flags));
   const show = withFlags(subnet.command("show").description("show a subnet's neurons"), [addNetuidFlag]);
   show.action((flags: Flags) => runProcess((signal) => showSubnet(flags, signal), flags));
+  addSettingCommands(subnet);
 }
 
 function withFlags(command: Command, more: readonly ((command: Command) => void)[]): Command {
@@ -99,16 +106,6 @@ function metagraphLines({ netuid, block, tempo, neurons }: Metagraph): readonly 
   ]);
   const head = ["uid", "hotkey", "stake", "permit", "incentive", "dividends", "emission", "axon"];
   return [`Subnet ${netuid} at block ${block}, tempo ${tempo}`, ...columns([head, ...rows])];
-}
-
-function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
-  return rows.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 function share(u16: number): string {

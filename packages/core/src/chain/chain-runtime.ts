@@ -93,6 +93,17 @@ export class ChainRuntime {
     };
   }
 
+  /** The public name of a refusal inside another call's event: `{type: "Module", value: {index, error}}`, or a plain one. */
+  refusalName(refusal: Plain): string {
+    if (typeof refusal === "string") return `System.${refusal}`;
+    const { type, value } = refusal as { readonly type?: Plain; readonly value?: Plain };
+    const { index, error } = (value ?? {}) as { readonly index?: Plain; readonly error?: Plain };
+    if (typeof index !== "number" || typeof error !== "string") return `System.${String(type)}`;
+    const code = fromHex(error)?.[0] ?? 0;
+    const { section, name } = this.api.registry.findMetaError(new Uint8Array([index, code]));
+    return `${this.#palletName(section)}.${name}`;
+  }
+
   #errorName(codec: Codec): string {
     const error = codec as Codec & {
       isModule?: boolean;

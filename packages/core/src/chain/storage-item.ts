@@ -1,11 +1,14 @@
 import type { Plain } from "./plain.ts";
 import type { Shape } from "./shapes.ts";
 
+/** Part of a map's key; an object is an enum's variant, such as `{OwnerHyperparamUpdate: [1, "Rho"]}`. */
+export type StorageKeyPart = string | number | bigint | Readonly<Record<string, unknown>>;
+
 /** One entry of the chain's storage: where it lies and what it must hold. */
 export type StorageItem<Value> = {
   readonly pallet: string;
   readonly name: string;
-  readonly keys: readonly (string | number | bigint)[];
+  readonly keys: readonly StorageKeyPart[];
   readonly shape: Shape<Value>;
 };
 

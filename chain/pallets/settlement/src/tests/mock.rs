@@ -90,7 +90,8 @@ pub fn network(tempo: u32) -> sp_io::TestExternalities {
         ..Default::default()
     };
     let owner = subtensor::GenesisSubnet { owner_coldkey: cold(OWNER), owner_hotkey: hot(OWNER), started: true };
-    subtensor::GenesisConfig::<Test> { subnet_defaults, subnets: vec![owner], ..Default::default() }
+    let network = subtensor::NetworkParams { min_tempo: 10, ..Default::default() };
+    subtensor::GenesisConfig::<Test> { network, subnet_defaults, subnets: vec![owner], ..Default::default() }
         .assimilate_storage(&mut storage)
         .unwrap();
     let mut externalities = sp_io::TestExternalities::new(storage);

@@ -69,6 +69,25 @@ fn the_take_goes_to_the_hotkeys_owner_and_nominators_share_the_rest() {
 }
 
 #[test]
+fn a_take_that_is_changed_while_an_epoch_is_open_counts_from_the_next_one() {
+    voting_network().execute_with(|| {
+        let index = open().index;
+        let lower = |take| SubtensorModule::decrease_take(origin(&cold(5)), hot(5), take);
+        assert_ok!(lower(1_000));
+        settle_with(&outcome(&INCENTIVE, &DIVIDENDS));
+        run_to_freeze();
+        let next = open().index;
+        assert_ok!(lower(0));
+        settle_with(&outcome(&INCENTIVE, &DIVIDENDS));
+        for (index, take) in [(index, TAKE), (next, 1_000)] {
+            let payment = record(index).payments.into_iter().find(|payment| payment.uid == 4).unwrap();
+            assert!(payment.dividend > 0);
+            assert_eq!(payment.take, take_of(payment.dividend, take), "epoch {index}");
+        }
+    });
+}
+
+#[test]
 fn the_owner_cut_is_staked_on_the_owners_hotkey() {
     voting_network().execute_with(|| {
         let cut = open().owner_cut;

@@ -41,10 +41,24 @@ fn builds(params: SubnetParams) -> bool {
 #[test]
 fn refuses_parameters_that_could_not_be_settled() {
     assert!(builds(SubnetParams::default()));
-    assert!(!builds(SubnetParams { tempo: 9, ..SubnetParams::default() }));
+    assert!(!builds(SubnetParams { tempo: 23, ..SubnetParams::default() }), "below the network's minTempo");
     assert!(!builds(SubnetParams { max_allowed_uids: 257, ..SubnetParams::default() }));
     assert!(!builds(SubnetParams { max_allowed_uids: 0, ..SubnetParams::default() }));
     assert!(!builds(SubnetParams { max_allowed_validators: 129, ..SubnetParams::default() }));
+}
+
+#[test]
+fn refuses_rules_of_a_network_that_could_not_run() {
+    let builds = |network: crate::NetworkParams| {
+        let config = GenesisConfig::<Test> { network, subnet_defaults: params(), ..Default::default() };
+        std::panic::catch_unwind(|| config.build_storage()).is_ok_and(|storage| storage.is_ok())
+    };
+    assert!(builds(network()));
+    assert!(!builds(crate::NetworkParams { max_epochs_per_block: 0, ..network() }));
+    assert!(!builds(crate::NetworkParams { max_epochs_per_block: 33, ..network() }));
+    assert!(!builds(crate::NetworkParams { min_tempo: 9, ..network() }));
+    assert!(!builds(crate::NetworkParams { min_tempo: 21, ..network() }), "the default subnet's tempo is 20");
+    assert!(!builds(crate::NetworkParams { min_delegate_take: 11_797, ..network() }));
 }
 
 #[test]

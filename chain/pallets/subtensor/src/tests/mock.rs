@@ -125,7 +125,7 @@ pub fn params() -> SubnetParams {
 }
 
 pub fn network() -> NetworkParams {
-    NetworkParams { rate_limit: 0, min_lock_cost: 100 * TOKEN, ..NetworkParams::default() }
+    NetworkParams { rate_limit: 0, min_lock_cost: 100 * TOKEN, min_tempo: 10, ..NetworkParams::default() }
 }
 
 pub struct Setup {

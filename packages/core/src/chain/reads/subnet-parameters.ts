@@ -1,8 +1,19 @@
 import type { ChainClient } from "../chain-client.ts";
 import type { Plain } from "../plain.ts";
-import { asBigint, asFlag, asNumber, asText, orNull, type Shape } from "../shapes.ts";
+import { asBigint, asFlag, asNumber, asText, field, orNull, type Shape } from "../shapes.ts";
 import { type StorageItem, storageItem } from "../storage-item.ts";
 import type { At } from "./block-at.ts";
+
+/** Liquid alpha's bounds, out of 65535. */
+export type AlphaValues = { readonly low: number; readonly high: number };
+
+const asAlphaValues: Shape<AlphaValues> = (value, name) => {
+  const [low, high] = Array.isArray(value) ? (value as readonly Plain[]) : [];
+  return { low: asNumber(low ?? null, name), high: asNumber(high ?? null, name) };
+};
+
+/** A fixed-point number: its 64 fractional bits are part of the integer. */
+const asBits: Shape<bigint> = (value) => field(value, "bits", asBigint);
 
 /** Where each parameter lies and what it is; the names are the protocol's in camelCase. */
 const PARAMETERS = {
@@ -11,11 +22,16 @@ const PARAMETERS = {
   ownerHotkey: ["SubnetOwnerHotkey", asText],
   neurons: ["SubnetworkN", asNumber],
   tempo: ["Tempo", asNumber],
+  /** The tempo from the next epoch on, where it was changed. */
+  pendingTempo: ["PendingTempo", orNull(asNumber)],
   firstEmissionBlock: ["FirstEmissionBlockNumber", orNull(asNumber)],
   registrationAllowed: ["NetworkRegistrationAllowed", asFlag],
   burn: ["Burn", asBigint],
   minBurn: ["MinBurn", asBigint],
   maxBurn: ["MaxBurn", asBigint],
+  burnHalfLife: ["BurnHalfLife", asNumber],
+  /** The factor on the price at a registration, times 2^64. */
+  burnIncreaseMult: ["BurnIncreaseMult", asBits],
   maxAllowedUids: ["MaxAllowedUids", asNumber],
   maxAllowedValidators: ["MaxAllowedValidators", asNumber],
   minAllowedWeights: ["MinAllowedWeights", asNumber],
@@ -32,6 +48,7 @@ const PARAMETERS = {
   bondsPenalty: ["BondsPenalty", asNumber],
   yuma3On: ["Yuma3On", asFlag],
   liquidAlphaOn: ["LiquidAlphaOn", asFlag],
+  alphaValues: ["AlphaValues", asAlphaValues],
   alphaSteepness: ["AlphaSigmoidSteepness", asNumber],
 } as const satisfies Record<string, readonly [string, Shape<Plain>]>;
 

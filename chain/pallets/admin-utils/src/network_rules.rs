@@ -1,0 +1,65 @@
+//! What root sets for all subnets at once.
+
+use frame_support::{ensure, pallet_prelude::DispatchResult};
+use pallet_subtensor::{
+    AdminFreezeWindow, Event as Change, MaxDelegateTake, MaxEpochsPerBlock, MinDelegateTake,
+    NetworkLockReductionInterval, NetworkMinLockCost, OwnerHyperparamRateLimit, StakeThreshold, SubnetLimit,
+    SubnetOwnerCut, TxDelegateTakeRateLimit, limits::MAX_EPOCHS_PER_BLOCK,
+};
+
+use crate::pallet::{Config, Error, Pallet};
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn set_subnet_owner_cut(cut: u16) -> DispatchResult {
+        SubnetOwnerCut::<T>::put(cut);
+        Self::announce(Change::SubnetOwnerCutSet(cut))
+    }
+
+    pub(crate) fn set_network_min_lock_cost(cost: u64) -> DispatchResult {
+        NetworkMinLockCost::<T>::put(cost);
+        Self::announce(Change::NetworkMinLockCostSet(cost))
+    }
+
+    pub(crate) fn set_subnet_limit(limit: u16) -> DispatchResult {
+        SubnetLimit::<T>::put(limit);
+        Self::announce(Change::SubnetLimitSet(limit))
+    }
+
+    pub(crate) fn set_lock_reduction_interval(blocks: u64) -> DispatchResult {
+        NetworkLockReductionInterval::<T>::put(blocks);
+        Self::announce(Change::NetworkLockCostReductionIntervalSet(blocks))
+    }
+
+    pub(crate) fn set_stake_threshold(stake: u64) -> DispatchResult {
+        StakeThreshold::<T>::put(stake);
+        Self::announce(Change::StakeThresholdSet(stake))
+    }
+
+    pub(crate) fn set_tx_delegate_take_rate_limit(blocks: u64) -> DispatchResult {
+        TxDelegateTakeRateLimit::<T>::put(blocks);
+        Self::announce(Change::TxDelegateTakeRateLimitSet(blocks))
+    }
+
+    /// Takes that are lower already stay.
+    pub(crate) fn set_min_delegate_take(take: u16) -> DispatchResult {
+        ensure!(take <= MaxDelegateTake::<T>::get(), Error::<T>::ValueNotInBounds);
+        MinDelegateTake::<T>::put(take);
+        Self::announce(Change::MinDelegateTakeSet(take))
+    }
+
+    pub(crate) fn set_admin_freeze_window(blocks: u16) -> DispatchResult {
+        AdminFreezeWindow::<T>::put(blocks);
+        Self::announce(Change::AdminFreezeWindowSet(blocks))
+    }
+
+    pub(crate) fn set_owner_hyperparam_rate_limit(tempos: u16) -> DispatchResult {
+        OwnerHyperparamRateLimit::<T>::put(tempos);
+        Self::announce(Change::OwnerHyperparamRateLimitSet(tempos))
+    }
+
+    pub(crate) fn set_max_epochs_per_block(epochs: u8) -> DispatchResult {
+        ensure!((1..=MAX_EPOCHS_PER_BLOCK).contains(&epochs), Error::<T>::ValueNotInBounds);
+        MaxEpochsPerBlock::<T>::put(epochs);
+        Self::announce(Change::MaxEpochsPerBlockSet(epochs))
+    }
+}

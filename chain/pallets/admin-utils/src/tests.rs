@@ -1,0 +1,7 @@
+//! Tests of the setters over SubtensorModule and a settlement that keeps what it is handed.
+
+mod bounds;
+mod effects;
+mod mock;
+mod tempo;
+mod who;
