@@ -319,6 +319,7 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
         "3 BondsMovingAverageMaxReached",
         "4 NegativeSigmoidSteepness",
         "5 ValueNotInBounds",
+        "8 MaxAllowedUidsLessThanMinAllowedUids",
         "9 MaxAllowedUidsGreaterThanDefaultMaxAllowedUids",
         "10 InvalidValue",
         "11 NotPermittedOnRootSubnet",

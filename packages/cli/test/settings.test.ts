@@ -9,7 +9,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { CliError } from "../src/cli-errors.ts";
 import { checkPermission } from "../src/settings/check-permission.ts";
-import { parseSetting, settingText } from "../src/settings/setting-value.ts";
+import { argsJson, parseSetting, settingJson, settingText } from "../src/settings/setting-value.ts";
 
 const ONE = 2n ** 64n;
 
@@ -60,7 +60,9 @@ describe("a setting's value in words", () => {
       ["burn-increase-mult", "3.000000001"],
       ["max-allowed-validators", "129"],
       ["max-allowed-uids", "257"],
+      ["max-allowed-uids", "63"],
       ["tempo", "9"],
+      ["tempo", "50401"],
       ["burn-half-life", "0"],
       ["commit-reveal-weights-interval", "101"],
     ] as const;
@@ -96,6 +98,27 @@ describe("a setting's value in words", () => {
         expect(parsed("max-burn", shown("max-burn", rao))).to.deep.equal([rao]);
       }),
     );
+  });
+});
+
+describe("a setting's value in JSON", () => {
+  const told = (name: string, value: unknown) =>
+    settingJson(named(name), { [named(name).parameter]: value } as unknown as SubnetParameters);
+
+  it("is rao for an amount, as in every command's JSON, and the words that a person reads for all else", () => {
+    expect(told("min-burn", 500_000n)).to.equal("500000");
+    expect(told("kappa", 32_767)).to.equal("32767");
+    expect(told("yuma3-enabled", false)).to.equal("off");
+    expect(told("alpha-values", { low: 2_000, high: 3_000 })).to.equal("2000,3000");
+  });
+
+  it("is the same for what was asked for and for what is stored", () => {
+    const asked = (name: string, text: string) => argsJson(named(name), parsed(name, text));
+    expect(asked("min-burn", "0.0005")).to.equal("500000");
+    expect(asked("yuma3-enabled", "false")).to.equal("off");
+    expect(asked("kappa", "040")).to.equal("40");
+    expect(asked("alpha-values", "2000, 3000")).to.equal("2000,3000");
+    expect(asked("burn-increase-mult", "1.50")).to.equal("1.5");
   });
 });
 

@@ -4,7 +4,7 @@ use frame_support::{ensure, pallet_prelude::DispatchResult};
 use pallet_subtensor::{
     AlphaSigmoidSteepness, AlphaValues, BondsMovingAverage, BondsPenalty, Error as Refusal, Event as Change, Kappa,
     LiquidAlphaOn, MaxAllowedUids, MaxAllowedValidators, MinTempo, PendingTempo, Rho, Yuma3On,
-    limits::{MAX_VALIDATORS, MIN_TEMPO},
+    limits::{MAX_TEMPO, MAX_VALIDATORS, MIN_TEMPO},
 };
 
 use crate::{
@@ -71,7 +71,8 @@ impl<T: Config> Pallet<T> {
 
     /// From the next epoch on: were the running cycle cut short, the next epoch could begin before this one's windows end.
     pub(crate) fn set_tempo(netuid: u16, tempo: u16) -> DispatchResult {
-        ensure!(tempo >= MinTempo::<T>::get().max(MIN_TEMPO), Refusal::<T>::TempoOutOfBounds);
+        let allowed = MinTempo::<T>::get().max(MIN_TEMPO)..=MAX_TEMPO;
+        ensure!(allowed.contains(&tempo), Refusal::<T>::TempoOutOfBounds);
         PendingTempo::<T>::insert(netuid, tempo);
         Self::announce(Change::TempoSet(netuid, tempo))
     }

@@ -25,6 +25,9 @@ mod errors {
         /// The value is outside of what this setting allows.
         #[codec(index = 5)]
         ValueNotInBounds,
+        /// So few uids that a subnet could be closed by it.
+        #[codec(index = 8)]
+        MaxAllowedUidsLessThanMinAllowedUids,
         /// More uids than a frozen input has room for.
         #[codec(index = 9)]
         MaxAllowedUidsGreaterThanDefaultMaxAllowedUids,

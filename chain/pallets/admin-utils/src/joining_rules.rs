@@ -7,7 +7,10 @@ use pallet_subtensor::{
 };
 
 use crate::{
-    limits::{MAX_BURN_HALF_LIFE, MAX_BURN_INCREASE, MAX_BURN_LOWER_BOUND, MIN_BURN_INCREASE, MIN_BURN_UPPER_BOUND},
+    limits::{
+        MAX_BURN_HALF_LIFE, MAX_BURN_INCREASE, MAX_BURN_LOWER_BOUND, MIN_ALLOWED_UIDS, MIN_BURN_INCREASE,
+        MIN_BURN_UPPER_BOUND,
+    },
     pallet::{Config, Error, Event, Pallet},
 };
 
@@ -17,8 +20,9 @@ impl<T: Config> Pallet<T> {
         Self::announce(Change::ImmunityPeriodSet(netuid, blocks))
     }
 
-    /// Nobody loses its uid by this: no fewer than there are.
+    /// Nobody loses its uid by this, and a subnet stays open to newcomers.
     pub(crate) fn set_max_allowed_uids(netuid: u16, uids: u16) -> DispatchResult {
+        ensure!(uids >= MIN_ALLOWED_UIDS, Error::<T>::MaxAllowedUidsLessThanMinAllowedUids);
         let neurons = pallet_subtensor::Pallet::<T>::neurons(netuid);
         ensure!(neurons <= uids, Error::<T>::MaxAllowedUIdsLessThanCurrentUIds);
         ensure!(uids <= MAX_UIDS, Error::<T>::MaxAllowedUidsGreaterThanDefaultMaxAllowedUids);

@@ -107,7 +107,7 @@ pub mod pallet {
             })
         }
 
-        /// The most neurons of the subnet; never fewer than it has.
+        /// The most neurons of the subnet; never fewer than it has, nor fewer than 64.
         #[pallet::call_index(15)]
         #[pallet::weight(weights::setter::<T>())]
         pub fn sudo_set_max_allowed_uids(origin: OriginFor<T>, netuid: u16, max_allowed_uids: u16) -> DispatchResult {

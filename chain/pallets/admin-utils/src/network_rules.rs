@@ -4,7 +4,8 @@ use frame_support::{ensure, pallet_prelude::DispatchResult};
 use pallet_subtensor::{
     AdminFreezeWindow, Event as Change, MaxDelegateTake, MaxEpochsPerBlock, MinDelegateTake,
     NetworkLockReductionInterval, NetworkMinLockCost, OwnerHyperparamRateLimit, StakeThreshold, SubnetLimit,
-    SubnetOwnerCut, TxDelegateTakeRateLimit, limits::MAX_EPOCHS_PER_BLOCK,
+    SubnetOwnerCut, TxDelegateTakeRateLimit,
+    limits::{MAX_EPOCHS_PER_BLOCK, MAX_SUBNETS},
 };
 
 use crate::pallet::{Config, Error, Pallet};
@@ -21,6 +22,7 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn set_subnet_limit(limit: u16) -> DispatchResult {
+        ensure!(limit <= MAX_SUBNETS, Error::<T>::ValueNotInBounds);
         SubnetLimit::<T>::put(limit);
         Self::announce(Change::SubnetLimitSet(limit))
     }

@@ -12,8 +12,8 @@ pub const MAX_UIDS: u32 = 256;
 pub const MAX_ELECTORS: u32 = 128;
 /// Epochs kept in the history of a subnet: a day and a quarter at production's tempo.
 pub const HISTORY_EPOCHS: u32 = 64;
-/// Epochs open at once over all subnets; the list is read in every block, so it stays small.
-pub const MAX_OPEN_EPOCHS: u32 = 1024;
+/// Epochs open at once over all subnets, one of each; the list is read in every block, so it stays small.
+pub const MAX_OPEN_EPOCHS: u32 = pallet_subtensor::limits::MAX_SUBNETS as u32;
 
 /// 1.0 as raw I32F32.
 pub const RAW_ONE: u64 = 1 << 32;

@@ -1,7 +1,7 @@
 //! Lays out the first block.
 
 use crate::{
-    limits::{MAX_EPOCHS_PER_BLOCK, MAX_UIDS, MAX_VALIDATORS, MIN_TEMPO, ROOT},
+    limits::{MAX_EPOCHS_PER_BLOCK, MAX_SUBNETS, MAX_TEMPO, MAX_UIDS, MAX_VALIDATORS, MIN_TEMPO, ROOT},
     pallet::*,
     params::{NetworkParams, SubnetParams},
 };
@@ -58,6 +58,8 @@ fn assert_network(network: &NetworkParams) {
         (1..=MAX_EPOCHS_PER_BLOCK).contains(&epochs),
         "network.maxEpochsPerBlock is {epochs}, not in 1..={MAX_EPOCHS_PER_BLOCK}"
     );
+    let limit = network.subnet_limit;
+    assert!(limit <= MAX_SUBNETS, "network.subnetLimit is {limit}, the most is {MAX_SUBNETS}");
     let (least, most) = (network.min_delegate_take, network.max_delegate_take);
     assert!(least <= most, "network.minDelegateTake is {least}, network.maxDelegateTake only {most}");
     let tempo = network.min_tempo;
@@ -66,6 +68,7 @@ fn assert_network(network: &NetworkParams) {
 
 fn assert_params(params: &SubnetParams, least: u16) {
     assert!(params.tempo >= least, "subnetDefaults.tempo is {}, the least is network.minTempo, {least}", params.tempo);
+    assert!(params.tempo <= MAX_TEMPO, "subnetDefaults.tempo is {}, the most is {MAX_TEMPO}", params.tempo);
     let uids = params.max_allowed_uids;
     assert!((1..=MAX_UIDS).contains(&uids), "subnetDefaults.maxAllowedUids is {uids}, not in 1..={MAX_UIDS}");
     let validators = params.max_allowed_validators;

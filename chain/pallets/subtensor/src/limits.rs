@@ -8,8 +8,12 @@ pub const MAX_NETUIDS: u16 = 4096;
 pub const MAX_UIDS: u16 = 256;
 /// Upper bound of `MaxAllowedValidators`: each one is a row of weights and of bonds in the frozen input.
 pub const MAX_VALIDATORS: u16 = 128;
+/// Subnets that there may be: as many epochs can be open at once, and that list is read in every block.
+pub const MAX_SUBNETS: u16 = 1024;
 /// Shorter epochs leave no room for attesting, proposing and submitting one after the other.
 pub const MIN_TEMPO: u16 = 10;
+/// A longer epoch would be cut short by `MAX_BLOCKS_SINCE_LAST_STEP`, before its windows end.
+pub const MAX_TEMPO: u16 = MAX_BLOCKS_SINCE_LAST_STEP as u16;
 /// Epochs that one block may run: at some 40 ms each, more would not fit into the two seconds a block has.
 pub const MAX_EPOCHS_PER_BLOCK: u8 = 32;
 /// Hard cap of the supply: 21 million tokens in rao.

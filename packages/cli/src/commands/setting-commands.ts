@@ -18,7 +18,7 @@ import {
 import type { Command } from "commander";
 import { say } from "../say.ts";
 import { checkPermission } from "../settings/check-permission.ts";
-import { parseSetting, settingText } from "../settings/setting-value.ts";
+import { argsJson, parseSetting, settingJson, settingText } from "../settings/setting-value.ts";
 import { columns } from "../table-text.ts";
 import { addressFlag } from "./address-flag.ts";
 import { applied, coldkeyOf, withChain } from "./with-chain.ts";
@@ -38,11 +38,11 @@ export function addSettingCommands(subnet: Command): void {
   const settings = subnet.command("settings").description("show a subnet's rules and who may change them");
   for (const add of [addNetuidFlag, addChainFlags, addSpeechFlags]) add(settings);
   settings.action((flags: Flags) => runProcess((signal) => showSettings(flags, signal), flags));
-  const set = subnet.command("set").description("change a rule of a subnet, from its next epoch on");
+  const set = subnet.command("set").description("change a rule of a subnet; an epoch that is open keeps its own");
   set.argument("<setting>", "its name, as `subnet settings` lists it").argument("<value>", "its new value");
   for (const add of [addNetuidFlag, addChainFlags, addKeyFlags, addSpeechFlags]) add(set);
   set.option("--sudo", "act as root: the key is the chain's sudo key", false);
-  set.option("--dry-run", "check everything and send nothing", false).addHelpText("after", EXAMPLES);
+  set.option("--dry-run", "check bounds, who may and when; send nothing", false).addHelpText("after", EXAMPLES);
   set.action((name: string, text: string, flags: Flags) =>
     runProcess((signal) => runSet({ setting: settingOf(name), text }, flags, signal), flags),
   );
@@ -66,7 +66,7 @@ function showSettings({ netuid, ...flags }: Flags, signal: AbortSignal): Promise
     const parameters = await subnetParameters(client, netuid);
     const shown = SUBNET_SETTINGS.map((one) => ({ ...one, value: settingText(one, parameters) }));
     const { owner, pendingTempo } = parameters;
-    const settings = Object.fromEntries(shown.map(({ name, value }) => [name, value]));
+    const settings = Object.fromEntries(SUBNET_SETTINGS.map((one) => [one.name, settingJson(one, parameters)]));
     const rows = shown.map(({ name, value, by, about }) => [name, value, by, about]);
     return say(flags.json, { netuid, owner, pendingTempo, settings }, [
       `Subnet ${netuid}, owned by ${owner}${pendingTempo === null ? "" : `, tempo ${pendingTempo} from the next epoch on`}`,
@@ -85,14 +85,15 @@ function runSet({ setting, text }: Change, flags: Flags, signal: AbortSignal): P
     const signer = key?.address ?? (await addressFlag(flags));
     const permission = await settingPermission(client, { netuid, setting });
     checkPermission(setting, permission, { signer, sudo, netuid });
-    const before = settingText(setting, await subnetParameters(client, netuid));
-    const change = { netuid, setting: setting.name, before, value: text, dryRun };
+    const parameters = await subnetParameters(client, netuid);
+    const before = settingText(setting, parameters);
+    const told = { before: settingJson(setting, parameters), value: argsJson(setting, args) };
+    const change = { netuid, setting: setting.name, ...told, dryRun };
     if (key === null)
       return say(flags.json, change, [`Would set ${setting.name} of subnet ${netuid} to ${text}, now ${before}`]);
     const result = await setSubnetSetting(client, key, { netuid, setting, args, sudo });
     const { block } = applied(`set ${setting.name} of subnet ${netuid} to ${text}`, result);
-    return say(flags.json, { ...change, block }, [
-      `${setting.name} of subnet ${netuid} is ${text} since block ${block.number}, it was ${before}; the next epoch is the first to use it`,
-    ]);
+    const done = `Block ${block.number} set ${setting.name} of subnet ${netuid} to ${text}, it was ${before}`;
+    return say(flags.json, { ...change, block }, [`${done}; an epoch that is open keeps its own rules`]);
   });
 }

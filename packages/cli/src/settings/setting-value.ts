@@ -92,6 +92,20 @@ export function settingText({ parameter, values }: SubnetSetting, parameters: Su
   return String(value);
 }
 
+/** The same for programs: an amount is in rao, as in the JSON of every command. */
+export function settingJson(setting: SubnetSetting, parameters: SubnetParameters): string {
+  const isAmount = setting.values.type === "tokens";
+  return isAmount ? String(parameters[setting.parameter]) : settingText(setting, parameters);
+}
+
+/** What was asked for, as `settingJson` tells it once it is stored. */
+export function argsJson({ values }: SubnetSetting, args: SettingArgs): string {
+  const [first] = args;
+  if (values.type === "switch") return first ? "on" : "off";
+  if (values.type === "factor") return factorText(first as bigint);
+  return args.join(",");
+}
+
 const SHOWN_DECIMALS = 6;
 
 function factorText(bits: bigint): string {

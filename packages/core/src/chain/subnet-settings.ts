@@ -74,7 +74,7 @@ export const SUBNET_SETTINGS: readonly SubnetSetting[] = [
   roots("weights-set-rate-limit", ["weightsSetRateLimit", whole(U64), "blocks between two votes of a validator"]),
   owners("immunity-period", "ImmunityPeriod", ["immunityPeriod", whole(U16), "blocks in which a newcomer is safe"]),
   owners("min-allowed-weights", "MinAllowedWeights", ["minAllowedWeights", whole(U16), "least weights in a vote"]),
-  owners("max-allowed-uids", "MaxAllowedUids", ["maxAllowedUids", whole(256n, 1n), "most neurons"]),
+  owners("max-allowed-uids", "MaxAllowedUids", ["maxAllowedUids", whole(256n, 64n), "most neurons"]),
   roots("kappa", ["kappa", whole(U16), "majority of stake that consensus takes, of 65535"]),
   owners("rho", "Rho", ["rho", whole(U16), "kept for tools; no epoch reads it"]),
   roots("network-registration-allowed", ["registrationAllowed", SWITCH, "whether neurons may register"]),
@@ -86,7 +86,7 @@ export const SUBNET_SETTINGS: readonly SubnetSetting[] = [
     BONDS,
     "what bonds keep from epoch to epoch, in millionths",
   ]),
-  frozenRoots("tempo", ["tempo", whole(U16, 10n), "blocks of an epoch, from the next one on"]),
+  frozenRoots("tempo", ["tempo", whole(50_400n, 10n), "blocks of an epoch, from the next one on"]),
   owners("commit-reveal-weights-enabled", "CommitRevealEnabled", [
     "commitRevealEnabled",
     SWITCH,

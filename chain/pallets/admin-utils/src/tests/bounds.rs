@@ -1,7 +1,9 @@
 //! What each setting may be: the first value refused on each side, and the last one taken.
 
 use frame_support::{assert_noop, assert_ok};
-use pallet_subtensor::{Error as Refusal, MaxBurn, MaxDelegateTake, MechanismCountCurrent, U64F64, limits::TOKEN};
+use pallet_subtensor::{
+    Error as Refusal, MaxBurn, MaxDelegateTake, MechanismCountCurrent, SubnetworkN, U64F64, limits::TOKEN,
+};
 
 use super::mock::*;
 use crate::pallet::{Call, Error};
@@ -50,9 +52,9 @@ fn validators_fit_the_frozen_input_and_the_subnet() {
             assert_noop!(make(validators(refused), root()), Error::<Test>::ValueNotInBounds);
         }
         assert_ok!(make(validators(128), root()));
-        assert_ok!(make(Call::sudo_set_max_allowed_uids { netuid: NETUID, max_allowed_uids: 50 }, root()));
-        assert_noop!(make(validators(51), root()), Error::<Test>::MaxValidatorsLargerThanMaxUIds);
-        assert_ok!(make(validators(50), root()));
+        assert_ok!(make(Call::sudo_set_max_allowed_uids { netuid: NETUID, max_allowed_uids: 64 }, root()));
+        assert_noop!(make(validators(65), root()), Error::<Test>::MaxValidatorsLargerThanMaxUIds);
+        assert_ok!(make(validators(64), root()));
     });
 }
 
@@ -60,13 +62,30 @@ fn validators_fit_the_frozen_input_and_the_subnet() {
 fn uids_fit_the_neurons_there_are_and_the_frozen_input() {
     run(|| {
         let uids = |max_allowed_uids| Call::sudo_set_max_allowed_uids { netuid: NETUID, max_allowed_uids };
-        assert_noop!(make(uids(0), owner()), Error::<Test>::MaxAllowedUIdsLessThanCurrentUIds);
+        SubnetworkN::<Test>::insert(NETUID, 100);
+        assert_noop!(make(uids(99), owner()), Error::<Test>::MaxAllowedUIdsLessThanCurrentUIds);
         assert_noop!(make(uids(257), owner()), Error::<Test>::MaxAllowedUidsGreaterThanDefaultMaxAllowedUids);
-        assert_ok!(make(uids(1), root()));
+        assert_ok!(make(uids(100), root()));
         assert_ok!(make(uids(256), root()));
         MechanismCountCurrent::<Test>::insert(NETUID, 2);
         assert_noop!(make(uids(129), root()), Refusal::<Test>::TooManyUIDsPerMechanism);
         assert_ok!(make(uids(128), root()));
+    });
+}
+
+/// With as many seats as it has neurons, a small subnet would let nobody in: too few of them may be replaced.
+#[test]
+fn no_subnet_is_closed_by_taking_its_seats_away() {
+    run(|| {
+        let uids = |max_allowed_uids| Call::sudo_set_max_allowed_uids { netuid: NETUID, max_allowed_uids };
+        for by in [owner(), root()] {
+            for refused in [0, 1, 63] {
+                let refusal = Error::<Test>::MaxAllowedUidsLessThanMinAllowedUids;
+                assert_noop!(make(uids(refused), by.clone()), refusal);
+            }
+        }
+        assert_ok!(make(uids(64), owner()));
+        assert_ok!(SubtensorModule::burned_register(owner(), NETUID, key(102)));
     });
 }
 
@@ -127,6 +146,9 @@ fn the_network_stays_able_to_run() {
             assert_noop!(make(call, root()), Error::<Test>::ValueNotInBounds);
         }
         assert_ok!(make(Call::sudo_set_max_epochs_per_block { max_epochs_per_block: 32 }, root()));
+        let subnets = |max_subnets| Call::sudo_set_subnet_limit { max_subnets };
+        assert_noop!(make(subnets(1025), root()), Error::<Test>::ValueNotInBounds);
+        assert_ok!(make(subnets(1024), root()));
         let most = MaxDelegateTake::<Test>::get();
         let refused = Call::sudo_set_min_delegate_take { take: most + 1 };
         assert_noop!(make(refused, root()), Error::<Test>::ValueNotInBounds);

@@ -40,7 +40,9 @@ fn the_last_word_counts() {
 fn a_tempo_that_could_not_be_settled_is_refused() {
     run(|| {
         assert_noop!(make(tempo(9), root()), Refusal::<Test>::TempoOutOfBounds);
-        assert_ok!(make(tempo(u16::MAX), root()));
+        // Without an epoch for 50,400 blocks one is due, whatever the tempo: before this one's windows end.
+        assert_noop!(make(tempo(50_401), root()), Refusal::<Test>::TempoOutOfBounds);
+        assert_ok!(make(tempo(50_400), root()));
         MinTempo::<Test>::put(24);
         assert_noop!(make(tempo(23), root()), Refusal::<Test>::TempoOutOfBounds);
         assert_ok!(make(tempo(24), root()));

@@ -42,6 +42,8 @@ fn builds(params: SubnetParams) -> bool {
 fn refuses_parameters_that_could_not_be_settled() {
     assert!(builds(SubnetParams::default()));
     assert!(!builds(SubnetParams { tempo: 23, ..SubnetParams::default() }), "below the network's minTempo");
+    assert!(builds(SubnetParams { tempo: 50_400, ..SubnetParams::default() }));
+    assert!(!builds(SubnetParams { tempo: 50_401, ..SubnetParams::default() }));
     assert!(!builds(SubnetParams { max_allowed_uids: 257, ..SubnetParams::default() }));
     assert!(!builds(SubnetParams { max_allowed_uids: 0, ..SubnetParams::default() }));
     assert!(!builds(SubnetParams { max_allowed_validators: 129, ..SubnetParams::default() }));
@@ -59,6 +61,8 @@ fn refuses_rules_of_a_network_that_could_not_run() {
     assert!(!builds(crate::NetworkParams { min_tempo: 9, ..network() }));
     assert!(!builds(crate::NetworkParams { min_tempo: 21, ..network() }), "the default subnet's tempo is 20");
     assert!(!builds(crate::NetworkParams { min_delegate_take: 11_797, ..network() }));
+    assert!(builds(crate::NetworkParams { subnet_limit: 1024, ..network() }));
+    assert!(!builds(crate::NetworkParams { subnet_limit: 1025, ..network() }));
 }
 
 #[test]
