@@ -92,4 +92,4 @@ export const WEIGHT_UNSEEN = 1;
 export const BOND_UNSEEN = 2;
 
 /** Does the weight row name the target? A listed zero is −0; what is absent is 0. */
-export const isListed = (weight: number): boolean => weight !== 0 || 1 / weight < 0;
+export const isListed = (weight: number): boolean => weight !== 0 || Object.is(weight, -0);

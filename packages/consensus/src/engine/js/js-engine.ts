@@ -20,13 +20,21 @@ const passColumns = (columns: Columns, passes: number): void => {
 };
 
 /** Plain JavaScript: for machines without WASM SIMD, and to step through in a debugger. */
-export const jsEngine = (): Engine => ({
-  name: "js",
-  heldBytes: () => 0,
-  allocate: (shape) => layOutColumns(shape, 0, (bytes) => new ArrayBuffer(bytes)).columns,
-  load: loadColumns,
-  replaceWeights,
-  passColumns,
-  earn,
-  listBonds,
-});
+export const jsEngine = (): Engine => {
+  // Kept for the next subnet, as the memory of WASM is: fresh memory costs more than an epoch of the largest.
+  let held = new ArrayBuffer(0);
+  const reserve = (bytes: number): ArrayBuffer => {
+    if (bytes > held.byteLength) held = new ArrayBuffer(bytes);
+    return held;
+  };
+  return {
+    name: "js",
+    heldBytes: () => held.byteLength,
+    allocate: (shape) => layOutColumns(shape, 0, reserve).columns,
+    load: loadColumns,
+    replaceWeights,
+    passColumns,
+    earn,
+    listBonds,
+  };
+};
