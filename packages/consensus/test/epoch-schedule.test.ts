@@ -4,14 +4,15 @@ import { isEpochDue, newSchedule, nextEpochBlock, type SubnetSchedule, stepSched
 import { type Cell, eachRow, list, long, type Row } from "./emission-table.ts";
 
 const schedule = (cell: Cell | undefined, epochOpen = false): Omit<SubnetSchedule, "netuid"> => {
-  const [tempo, ...blocks] = cell as Row;
+  const [tempo, pendingTempo, ...blocks] = cell as Row;
   const [lastEpochBlock, pendingEpochAt, blocksSinceLastStep, epochIndex] = blocks.map(long) as [
     bigint,
     bigint,
     bigint,
     bigint,
   ];
-  return { tempo: tempo as number, lastEpochBlock, pendingEpochAt, blocksSinceLastStep, epochIndex, epochOpen };
+  const tempos = { tempo: tempo as number, pendingTempo: pendingTempo as number | null };
+  return { ...tempos, lastEpochBlock, pendingEpochAt, blocksSinceLastStep, epochIndex, epochOpen };
 };
 
 /** What the runs of the table change between blocks. */
@@ -94,7 +95,12 @@ describe("the epoch schedule", () => {
       fc.property(any, ({ tempo, ago, pending, blocksSinceLastStep }) => {
         const now = 100_000n;
         const times = { lastEpochBlock: now - ago, pendingEpochAt: pending === null ? 0n : now + pending };
-        const base = { netuid: 1, tempo, ...times, blocksSinceLastStep, epochIndex: 0n, epochOpen: false };
+        const base: SubnetSchedule = {
+          ...newSchedule(1, tempo, now),
+          ...times,
+          pendingTempo: 7, // from the epoch on that is foretold: not before it
+          blocksSinceLastStep,
+        };
         let [subnet, fired, block] = [base, false, now];
         while (!fired) [subnet, fired] = step(subnet, ++block);
         expect(nextEpochBlock(base, now)).to.equal(block);

@@ -5,8 +5,10 @@ import { MAX_BLOCKS_SINCE_LAST_STEP } from "../limits.ts";
 /** What decides when a subnet's epochs run, as storage keeps it after a block; blocks are u64 (§3.7). */
 export type SubnetSchedule = {
   readonly netuid: number;
-  /** `Tempo`: blocks per epoch (u16); 0: none ever runs. A changed one counts from `lastEpochBlock`. */
+  /** `Tempo`: blocks per epoch (u16); 0: none ever runs. */
   readonly tempo: number;
+  /** `PendingTempo`: the tempo from the next epoch on; null where it stays. */
+  readonly pendingTempo: number | null;
   /** `LastEpochBlock`. */
   readonly lastEpochBlock: bigint;
   /** `PendingEpochAt`: from this block on an epoch is due whatever the tempo; 0: nothing is pending. */
@@ -26,9 +28,10 @@ export type ScheduleStep = {
   readonly deferred: readonly number[];
 };
 
-const checkSchedule = ({ netuid, tempo, ...schedule }: SubnetSchedule): void => {
+const checkSchedule = ({ netuid, tempo, pendingTempo, ...schedule }: SubnetSchedule): void => {
   checkU16("netuid", netuid);
   checkU16("tempo", tempo);
+  if (pendingTempo !== null) checkU16("pendingTempo", pendingTempo);
   for (const field of ["lastEpochBlock", "pendingEpochAt", "blocksSinceLastStep", "epochIndex"] as const)
     checkU64(field, schedule[field]);
 };
@@ -49,6 +52,7 @@ export const newSchedule = (netuid: number, tempo: number, block: bigint): Subne
   return {
     netuid,
     tempo,
+    pendingTempo: null,
     lastEpochBlock,
     pendingEpochAt: 0n,
     blocksSinceLastStep: 0n,
@@ -103,7 +107,9 @@ export const stepSchedules = (subnets: readonly SubnetSchedule[], block: bigint,
     }
     fired.push(subnet.netuid);
     const epochIndex = saturateU64(subnet.epochIndex + 1n);
-    return { ...counted, lastEpochBlock: block, pendingEpochAt: 0n, blocksSinceLastStep: 0n, epochIndex };
+    const tempo = subnet.pendingTempo ?? subnet.tempo;
+    const restarted = { lastEpochBlock: block, pendingEpochAt: 0n, blocksSinceLastStep: 0n };
+    return { ...counted, ...restarted, tempo, pendingTempo: null, epochIndex };
   };
   return { subnets: subnets.map(step), fired, deferred };
 };

@@ -18,6 +18,7 @@ pub fn sections() -> Vec<Section> {
 #[derive(Clone, Copy)]
 struct State {
     tempo: u16,
+    next_tempo: Option<u16>,
     last: u64,
     pending: u64,
     since: u64,
@@ -27,6 +28,7 @@ struct State {
 impl State {
     fn put(self, netuid: u16) {
         Tempo::<Test>::insert(netuid, self.tempo);
+        PendingTempo::<Test>::set(netuid, self.next_tempo);
         LastEpochBlock::<Test>::insert(netuid, self.last);
         PendingEpochAt::<Test>::insert(netuid, self.pending);
         BlocksSinceLastStep::<Test>::insert(netuid, self.since);
@@ -36,6 +38,7 @@ impl State {
     fn of(netuid: u16) -> Self {
         Self {
             tempo: Tempo::<Test>::get(netuid),
+            next_tempo: PendingTempo::<Test>::get(netuid),
             last: LastEpochBlock::<Test>::get(netuid),
             pending: PendingEpochAt::<Test>::get(netuid),
             since: BlocksSinceLastStep::<Test>::get(netuid),
@@ -44,7 +47,7 @@ impl State {
     }
 
     fn shown(self) -> Value {
-        json!([self.tempo, long(self.last), long(self.pending), long(self.since), long(self.index)])
+        json!([self.tempo, self.next_tempo, long(self.last), long(self.pending), long(self.since), long(self.index)])
     }
 }
 
@@ -72,7 +75,7 @@ fn new_subnets() -> Section {
     run(|| {
         for (netuid, tempo, block) in cases {
             // As before any subnet was there.
-            State { tempo: 0, last: 0, pending: 0, since: 0, index: 0 }.put(netuid);
+            State { tempo: 0, next_tempo: None, last: 0, pending: 0, since: 0, index: 0 }.put(netuid);
             System::set_block_number(block);
             SubtensorModule::create_subnet(netuid, &key(OWNER), &key(150), &crate::SubnetParams { tempo, ..params() });
             rows.push(json!([netuid, tempo, block, State::of(netuid).shown()]));
@@ -83,12 +86,13 @@ fn new_subnets() -> Section {
 
 fn due() -> Section {
     let mut draw = Draw(31);
-    let base = State { tempo: 360, last: 1000, pending: 0, since: 5, index: 2 };
+    let base = State { tempo: 360, next_tempo: None, last: 1000, pending: 0, since: 5, index: 2 };
     let mut cases = vec![];
     for block in [0, 999, 1000, 1001, 1359, 1360, 1361, u64::MAX] {
         cases.extend([false, true].map(|open| (base, open, block)));
         cases.push((State { tempo: 0, ..base }, false, block));
         cases.push((State { pending: 1001, ..base }, false, block));
+        cases.push((State { next_tempo: Some(1), ..base }, false, block));
         cases.push((State { tempo: u16::MAX, ..base }, false, block));
     }
     for since in [MAX_BLOCKS_SINCE_LAST_STEP - 1, MAX_BLOCKS_SINCE_LAST_STEP, MAX_BLOCKS_SINCE_LAST_STEP + 1, u64::MAX]
@@ -100,7 +104,8 @@ fn due() -> Section {
         let about = |draw: &mut Draw, of: u64| of.saturating_add(draw.below(800)).saturating_sub(draw.below(400));
         let pending = if draw.chance(2) { 0 } else { about(&mut draw, last) };
         let since = if draw.chance(4) { about(&mut draw, MAX_BLOCKS_SINCE_LAST_STEP) } else { draw.below(400) };
-        let state = State { tempo: draw.below(500) as u16, last, pending, since, index: draw.below(100) };
+        let state =
+            State { tempo: draw.below(500) as u16, next_tempo: None, last, pending, since, index: draw.below(100) };
         (state, draw.chance(8), about(&mut draw, last))
     }));
     let mut rows = vec![];
@@ -123,7 +128,8 @@ fn runs() -> Section {
     }
 }
 
-/// Some subnets over a few hundred blocks. Between blocks tempos change, epochs stay open and close, triggers become pending.
+/// Some subnets over a few hundred blocks. Between blocks tempos change or wait for the boundary, epochs stay open and close,
+/// triggers become pending.
 fn one_run(draw: &mut Draw, number: u64) -> Value {
     let most = 1 + draw.below(3) as u8;
     let first = 1000 + draw.below(1_000_000) as u32;
@@ -162,19 +168,24 @@ fn start(draw: &mut Draw, first: u64, same_tempo: Option<u16>) -> State {
     let last = first - 1 - draw.below(u64::from(tempo) + 3);
     let since = if draw.chance(8) { MAX_BLOCKS_SINCE_LAST_STEP - draw.below(60) } else { first - 1 - last };
     let tempo = if since > 1000 { u16::MAX } else { tempo };
-    State { tempo, last, pending: 0, since, index: draw.below(50) }
+    State { tempo, next_tempo: None, last, pending: 0, since, index: draw.below(50) }
 }
 
 /// [block before which it happens, netuid, what, value]
 fn change(draw: &mut Draw, block: u32, netuids: &[u16]) -> Value {
     let netuid = draw.of(netuids);
-    match draw.below(4) {
+    match draw.below(5) {
         0 => {
             let tempo = draw.below(50) as u16;
             Tempo::<Test>::insert(netuid, tempo);
             json!([block, netuid, "tempo", tempo])
         }
         1 => {
+            let tempo = 1 + draw.below(50) as u16;
+            PendingTempo::<Test>::insert(netuid, tempo);
+            json!([block, netuid, "pendingTempo", tempo])
+        }
+        2 => {
             let at = u64::from(block) + draw.below(10);
             PendingEpochAt::<Test>::insert(netuid, at);
             json!([block, netuid, "pendingEpochAt", at])
