@@ -17,8 +17,16 @@ export function cutDense(): u32 {
   return size * step;
 }
 
-/** Counts each column's rows into `place`; false when a weight row names a target twice. */
-export function countRows(): bool {
+/** Counts a row in a column, whether its weight or its bond is met first. */
+// @ts-ignore: decorator
+@inline function countOnce(stamp: usize, place: usize, row: u32): void {
+  if (load<u32>(stamp) === row + 1) return;
+  store<u32>(stamp, row + 1);
+  store<u32>(place, load<u32>(place) + 1);
+}
+
+/** Counts each column's rows into `place`. */
+export function countRows(): void {
   const size = uids();
   const rows = rowCount();
   const places = at(Field.place);
@@ -41,21 +49,16 @@ export function countRows(): bool {
       const j: u32 = load<u16>(weightTargets + e);
       if (!counts(j, size, self, until, blocks)) continue;
       const column = <usize>j << 2;
-      if (load<u32>(stamps + column) === r + 1) return false;
-      store<u32>(stamps + column, r + 1);
-      store<u32>(places + column, load<u32>(places + column) + 1);
+      countOnce(stamps + column, places + column, r);
     }
     const bondEnd = <usize>load<u32>(u32At(Field.bondStart, r + 1)) << 1;
     for (let e = <usize>load<u32>(u32At(Field.bondStart, r)) << 1; e < bondEnd; e += 2) {
       const j: u32 = load<u16>(bondTargets + e);
       if (j >= size || load<u8>(outdated + j) !== 0) continue;
       const column = <usize>j << 2;
-      if (load<u32>(stamps + column) === r + 1) continue;
-      store<u32>(stamps + column, r + 1);
-      store<u32>(places + column, load<u32>(places + column) + 1);
+      countOnce(stamps + column, places + column, r);
     }
   }
-  return true;
 }
 
 export function cutSparse(): u32 {

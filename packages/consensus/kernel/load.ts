@@ -11,8 +11,10 @@ export function loadColumns(): bool {
   findOutdated();
   let entries: u32;
   if (stride() > 0) entries = cutDense();
-  else if (countRows()) entries = cutSparse();
-  else return false;
+  else {
+    countRows();
+    entries = cutSparse();
+  }
   clear(at(Field.weight), <usize>entries << 3);
   clear(at(Field.bond), <usize>entries << 2);
   clear(at(Field.mark), entries);

@@ -82,8 +82,15 @@ const cutDense = ({ shape, stride, start, end, row }: Columns): void => {
   }
 };
 
-/** Counts each column's rows into `place`; false when a row names a target twice. */
-const countRows = (columns: Columns): boolean => {
+/** Counts a row in a column, whether its weight or its bond is met first. */
+const countOnce = ({ stamp, place }: Columns, j: number, row: number): void => {
+  if (stamp[j] === row + 1) return;
+  stamp[j] = row + 1;
+  place[j] = (place[j] as number) + 1;
+};
+
+/** Counts each column's rows into `place`. */
+const countRows = (columns: Columns): void => {
   const { shape, stamp, place, outdated, weightStart, weightTarget, bondStart, bondTarget } = columns;
   stamp.fill(0);
   place.fill(0);
@@ -92,20 +99,14 @@ const countRows = (columns: Columns): boolean => {
     const weights = spanOf(weightStart, r);
     for (let e = weights.from; e < weights.end; e++) {
       const j = weightTarget[e] as number;
-      if (!counts(mask, j)) continue;
-      if (stamp[j] === r + 1) return false;
-      stamp[j] = r + 1;
-      place[j] = (place[j] as number) + 1;
+      if (counts(mask, j)) countOnce(columns, j, r);
     }
     const bonds = spanOf(bondStart, r);
     for (let e = bonds.from; e < bonds.end; e++) {
       const j = bondTarget[e] as number;
-      if (j >= shape.n || outdated[j] === 1 || stamp[j] === r + 1) continue;
-      stamp[j] = r + 1;
-      place[j] = (place[j] as number) + 1;
+      if (j < shape.n && outdated[j] === 0) countOnce(columns, j, r);
     }
   }
-  return true;
 };
 
 const cutSparse = ({ shape, start, end, place, row }: Columns): void => {
@@ -124,8 +125,10 @@ const cutSparse = ({ shape, start, end, place, row }: Columns): void => {
 export const loadColumns = (columns: Columns): boolean => {
   const { shape, stride, weight, bond, mark, weightStart, bondStart } = columns;
   if (stride > 0) cutDense(columns);
-  else if (countRows(columns)) cutSparse(columns);
-  else return false;
+  else {
+    countRows(columns);
+    cutSparse(columns);
+  }
   weight.fill(0);
   bond.fill(0);
   mark.fill(0);
