@@ -34,8 +34,9 @@ export {
 } from "./emission/share-pool.ts";
 export type { EngineName } from "./engine/engine.ts";
 export { type EpochOptions, epoch } from "./epoch/epoch.ts";
-export type { EpochInput, EpochRules, SparseRow } from "./epoch/epoch-input.ts";
+export type { EpochInput, SparseRow } from "./epoch/epoch-input.ts";
 export type { EpochOutput, EpochRaw } from "./epoch/epoch-output.ts";
+export type { EpochRules } from "./epoch/epoch-rules.ts";
 export type { EpochVectors } from "./epoch/read-epoch.ts";
 export { type FrozenEpoch, type FrozenNeuron, type FrozenParams, inputsOf } from "./settlement/frozen-epoch.ts";
 export { type OutcomeVectors, outcomeOf } from "./settlement/outcome.ts";

@@ -1,7 +1,8 @@
 import { checkInteger, checkU16, checkU64, outOfRange } from "../check-number.ts";
 import { ConsensusError } from "../consensus-errors.ts";
 import { MAX_ROW_ENTRIES, MAX_UIDS, ROW_SUM_LIMIT, U16_MAX } from "../limits.ts";
-import type { EpochInput, EpochRules, SparseRow } from "./epoch-input.ts";
+import type { EpochInput, SparseRow } from "./epoch-input.ts";
+import { type EpochRules, FLAG_RULES, U16_RULES, U64_RULES } from "./epoch-rules.ts";
 
 const I16 = [-32_768, 32_767] as const;
 
@@ -60,12 +61,10 @@ export const checkRowSums = (rows: readonly SparseRow[]): void => {
 
 /** Refuses rules that no chain can store, for a subnet of `n` uids. */
 export const checkRules = (rules: EpochRules, n: number): void => {
-  for (const field of ["cutoff", "lastStep", "minStake", "bondsMa"] as const) checkU64(field, rules[field]);
-  for (const field of ["tempo", "maxValidators", "kappa", "penalty", "alphaLow", "alphaHigh"] as const) {
-    checkU16(field, rules[field]);
-  }
+  for (const field of U64_RULES) checkU64(field, rules[field]);
+  for (const field of U16_RULES) checkU16(field, rules[field]);
   checkInteger("steepness", rules.steepness, I16);
-  for (const field of ["commitReveal", "yuma3", "liquid"] as const) checkFlag(field, rules[field]);
+  for (const field of FLAG_RULES) checkFlag(field, rules[field]);
   if (rules.owner !== null) checkInteger("owner", rules.owner, [0, n - 1]);
   if (rules.taoWeight !== undefined) checkU64("taoWeight", rules.taoWeight);
 };

@@ -59,23 +59,3 @@ export type EpochInput = {
   /** Rao handed to this epoch. */
   readonly emission: bigint;
 };
-
-/** What a subnet is ruled by: the numbers of an input that change seldom. */
-export type EpochRules = Pick<
-  EpochInput,
-  | "tempo"
-  | "cutoff"
-  | "lastStep"
-  | "minStake"
-  | "owner"
-  | "maxValidators"
-  | "commitReveal"
-  | "kappa"
-  | "penalty"
-  | "bondsMa"
-  | "yuma3"
-  | "liquid"
-  | "alphaLow"
-  | "alphaHigh"
-  | "steepness"
-> & { readonly taoWeight?: bigint };

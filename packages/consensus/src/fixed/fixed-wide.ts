@@ -45,6 +45,9 @@ export const normaliseWide = (w: Width, xs: readonly bigint[]): bigint[] => {
   return sum === 0n ? [...xs] : xs.map((x) => (x === 0n ? 0n : divWide(w, x, sum)));
 };
 
+/** x / 65535 of a stored u16, in I32F32 bits. */
+export const proportionWide = (x: bigint): bigint => (x << 32n) / 65_535n;
+
 /** floor(x · 65535) clamped to u16. */
 export const quantiseWide = (x: bigint): number => {
   if (x <= 0n) return 0;

@@ -1,25 +1,9 @@
 import { splitEmission } from "../emission/mechanisms.ts";
 import type { EpochInput, SparseRow } from "../epoch/epoch-input.ts";
+import type { EpochRules } from "../epoch/epoch-rules.ts";
 
 /** The subnet's rules as the chain froze them: the parameters of an epoch's input blob. */
-export type FrozenParams = Pick<
-  EpochInput,
-  | "tempo"
-  | "cutoff"
-  | "lastStep"
-  | "minStake"
-  | "maxValidators"
-  | "owner"
-  | "commitReveal"
-  | "kappa"
-  | "penalty"
-  | "bondsMa"
-  | "yuma3"
-  | "liquid"
-  | "alphaLow"
-  | "alphaHigh"
-  | "steepness"
-> & { readonly taoWeight: bigint; readonly split: ArrayLike<number> | null };
+export type FrozenParams = EpochRules & { readonly taoWeight: bigint; readonly split: ArrayLike<number> | null };
 
 /** One uid at the boundary. */
 export type FrozenNeuron = {

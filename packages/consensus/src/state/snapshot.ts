@@ -1,6 +1,7 @@
 import { ConsensusError } from "../consensus-errors.ts";
 import { checkInput } from "../epoch/check-input.ts";
-import type { EpochInput, EpochRules, SparseRow } from "../epoch/epoch-input.ts";
+import type { EpochInput, SparseRow } from "../epoch/epoch-input.ts";
+import { type EpochRules, FLAG_RULES, U16_RULES, U64_RULES } from "../epoch/epoch-rules.ts";
 import { MAX_ROW_ENTRIES, MAX_UIDS } from "../limits.ts";
 import { sha256Hex } from "../sha256.ts";
 import { ByteReader } from "./byte-reader.ts";
@@ -12,9 +13,6 @@ const MAGIC = 0x3153_5359;
 const CHECKSUM_BYTES = 8;
 const NO_OWNER = 0xffff_ffff;
 
-const U64_RULES = ["cutoff", "lastStep", "minStake", "bondsMa"] as const;
-const U16_RULES = ["tempo", "maxValidators", "kappa", "penalty", "alphaLow", "alphaHigh"] as const;
-const FLAG_RULES = ["commitReveal", "yuma3", "liquid"] as const;
 const I16_BIAS = 32_768;
 
 const damaged = (reason: string): never => {

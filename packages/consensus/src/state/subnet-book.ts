@@ -1,4 +1,5 @@
-import type { EpochInput, EpochRules, SparseRow } from "../epoch/epoch-input.ts";
+import type { EpochInput, SparseRow } from "../epoch/epoch-input.ts";
+import { type EpochRules, rulesOf } from "../epoch/epoch-rules.ts";
 import type { NeuronChange } from "./neuron-change.ts";
 
 /** A subnet between two epochs, as the chain stores it, in arrays that are written to. */
@@ -39,12 +40,10 @@ export const rowsByUid = (slots: (SparseRow | null)[], rows: readonly SparseRow[
 
 /** Copies an epoch's input, which has been checked. */
 export const bookOf = (input: EpochInput): SubnetBook => {
-  const { n, tempo, cutoff, lastStep, minStake, owner, maxValidators, commitReveal, kappa, penalty, bondsMa } = input;
-  const { yuma3, liquid, alphaLow, alphaHigh, steepness, taoWeight = 0n } = input;
-  const chain = { tempo, cutoff, lastStep, minStake, owner, maxValidators, commitReveal, taoWeight };
+  const { n } = input;
   return {
     n,
-    rules: { ...chain, kappa, penalty, bondsMa, yuma3, liquid, alphaLow, alphaHigh, steepness },
+    rules: { ...rulesOf(input), taoWeight: input.taoWeight ?? 0n },
     lastUpdate: filled(n, input.lastUpdate),
     registeredAt: filled(n, input.registeredAt),
     stake: filled(n, input.stake),

@@ -1,6 +1,14 @@
 import { type BondsAlpha, bondsAlpha } from "../epoch/bonds-alpha.ts";
 import type { EpochInput, SparseRow } from "../epoch/epoch-input.ts";
-import { I32F32, mulWide, normaliseWide, quantiseWide, saturate, sumWide } from "../fixed/fixed-wide.ts";
+import {
+  I32F32,
+  mulWide,
+  normaliseWide,
+  proportionWide,
+  quantiseWide,
+  saturate,
+  sumWide,
+} from "../fixed/fixed-wide.ts";
 import { U16_MAX } from "../limits.ts";
 import { wideLiquidBonds } from "./wide-liquid.ts";
 import { addRaw, divideColumns, foldColumns, mapMatrix, normaliseColumns, type WideMatrix } from "./wide-matrix.ts";
@@ -26,7 +34,6 @@ export type WideResult = {
   readonly bonds: readonly SparseRow[];
 };
 
-const proportionWide = (x: bigint): bigint => (x << 32n) / 65_535n;
 const product = (a: bigint, b: bigint): bigint => mulWide(I32F32, a, b);
 
 const larger = (a: bigint, b: bigint): bigint => {

@@ -1,9 +1,7 @@
 import type { EpochInput } from "../epoch/epoch-input.ts";
 import { expWide } from "../fixed/exp.ts";
-import { divWide, I32F32, mulWide, saturate, WIDE_ONE } from "../fixed/fixed-wide.ts";
+import { divWide, I32F32, mulWide, proportionWide, saturate, WIDE_ONE } from "../fixed/fixed-wide.ts";
 import { addRaw, type WideMatrix } from "./wide-matrix.ts";
-
-const proportionWide = (x: number): bigint => (BigInt(x) << 32n) / 65_535n;
 
 /** low where low is above high, as on the chain. */
 const clamp = (x: bigint, low: bigint, high: bigint): bigint => {
@@ -21,8 +19,8 @@ const alphaOf = ({ consensus, weight, bond }: Pair, { alphaLow, alphaHigh, steep
   const difference = clamp(weight >= bond ? weight - consensus : bond - weight, 0n, WIDE_ONE);
   const slope = (BigInt(steepness) << 32n) / -100n;
   const power = expWide(mulWide(I32F32, slope, difference - WIDE_ONE / 2n));
-  const low = proportionWide(alphaLow);
-  const high = proportionWide(alphaHigh);
+  const low = proportionWide(BigInt(alphaLow));
+  const high = proportionWide(BigInt(alphaHigh));
   const alpha = low + mulWide(I32F32, divWide(I32F32, WIDE_ONE, saturate(I32F32, WIDE_ONE + power)), high - low);
   return clamp(alpha, low, high);
 };
