@@ -1,0 +1,132 @@
+//! The dispatchable calls, by index: origin, then the file that does the work.
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod calls {
+    #[allow(clippy::too_many_arguments, reason = "the calls are Subtensor's")]
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Replaces the signing hotkey's weights. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(0)]
+        #[pallet::weight((call_weights::set_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn set_weights(
+            origin: OriginFor<T>,
+            netuid: u16,
+            dests: Vec<u16>,
+            weights: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_set_weights(&hotkey, netuid, &dests, &weights, version_key)
+        }
+
+        /// Moves the signing coldkey's free tokens to its stake on a hotkey.
+        #[pallet::call_index(2)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn add_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            amount_staked: u64,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_add_stake(&coldkey, &hotkey, netuid, amount_staked)
+        }
+
+        /// Moves the signing coldkey's stake on a hotkey back to its free tokens.
+        #[pallet::call_index(3)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn remove_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            amount_unstaked: u64,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked)
+        }
+
+        /// Announces where the signing hotkey can be reached. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(4)]
+        #[pallet::weight((call_weights::serve_axon::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_axon(
+            origin: OriginFor<T>,
+            netuid: u16,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+            protocol: u8,
+            placeholder1: u8,
+            placeholder2: u8,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            let axon = AxonInfo { block: 0, version, ip, port, ip_type, protocol, placeholder1, placeholder2 };
+            Self::do_serve_axon(&hotkey, netuid, axon)
+        }
+
+        /// Registers a hotkey of the signing coldkey; the price is recycled.
+        #[pallet::call_index(7)]
+        #[pallet::weight(call_weights::burned_register::<T>())]
+        pub fn burned_register(origin: OriginFor<T>, netuid: u16, hotkey: T::AccountId) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_burned_register(&coldkey, netuid, &hotkey)
+        }
+
+        /// Creates a subnet with the hotkey as its uid 0; the lock cost is recycled.
+        #[pallet::call_index(59)]
+        #[pallet::weight(call_weights::register_network::<T>())]
+        pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_register_network(&coldkey, &hotkey)
+        }
+
+        /// Lowers the take of a hotkey of the signing coldkey. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(65)]
+        #[pallet::weight((call_weights::take::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn decrease_take(origin: OriginFor<T>, hotkey: T::AccountId, take: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_decrease_take(&coldkey, &hotkey, take)
+        }
+
+        /// Raises the take of a hotkey of the signing coldkey, seldom. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(66)]
+        #[pallet::weight((call_weights::take::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn increase_take(origin: OriginFor<T>, hotkey: T::AccountId, take: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_increase_take(&coldkey, &hotkey, take)
+        }
+
+        /// Starts emission and staking of the signing coldkey's subnet, once.
+        #[pallet::call_index(92)]
+        #[pallet::weight(call_weights::start_call::<T>())]
+        pub fn start_call(origin: OriginFor<T>, netuid: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_start_call(&coldkey, netuid)
+        }
+
+        /// Commits to weights by their hash. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(96)]
+        #[pallet::weight((call_weights::commit_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_weights(origin: OriginFor<T>, netuid: u16, commit_hash: H256) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_commit_weights(&hotkey, netuid, commit_hash)
+        }
+
+        /// Reveals committed weights in their reveal epoch. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(97)]
+        #[pallet::weight((call_weights::set_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn reveal_weights(
+            origin: OriginFor<T>,
+            netuid: u16,
+            uids: Vec<u16>,
+            values: Vec<u16>,
+            salt: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_reveal_weights(&hotkey, netuid, &uids, &values, &salt, version_key)
+        }
+    }
+}
