@@ -69,6 +69,14 @@ const STORAGE: &[(&str, &str)] = &[
          placeholder1: u8, placeholder2: u8}?",
         "Axons",
     ),
+    (
+        "Id u16, B2 Acc -> NeuronCertificate{public_key: BoundedVec{Vec<u8>}, algorithm: u8}?",
+        "NeuronCertificates",
+    ),
+    (
+        "Id u16, B2 Acc -> PrometheusInfo{block: u64, version: u32, ip: u128, port: u16, ip_type: u8}?",
+        "Prometheus",
+    ),
     ("Id u16 -> Vec<bool>", "Active ValidatorPermit"),
     ("Id u16 -> Vec<u16>", "StakeWeight Consensus Dividends ValidatorTrust Incentive"),
     ("Id u16 -> Vec<u64>", "Emission LastUpdate"),
@@ -94,7 +102,10 @@ const CALLS: &[&str] = &[
     "3 remove_stake(hotkey: Acc, netuid: u16, amount_unstaked: u64)",
     "4 serve_axon(netuid: u16, version: u32, ip: u128, port: u16, ip_type: u8, protocol: u8, placeholder1: u8, \
      placeholder2: u8)",
+    "5 serve_prometheus(netuid: u16, version: u32, ip: u128, port: u16, ip_type: u8)",
     "7 burned_register(netuid: u16, hotkey: Acc)",
+    "40 serve_axon_tls(netuid: u16, version: u32, ip: u128, port: u16, ip_type: u8, protocol: u8, placeholder1: u8, \
+     placeholder2: u8, certificate: Vec<u8>)",
     "59 register_network(hotkey: Acc)",
     "65 decrease_take(hotkey: Acc, take: u16)",
     "66 increase_take(hotkey: Acc, take: u16)",
@@ -120,6 +131,7 @@ const EVENTS: &[&str] = &[
     "25 BondsPenaltySet(u16, u16)",
     "27 MaxAllowedValidatorsSet(u16, u16)",
     "28 AxonServed(u16, Acc)",
+    "29 PrometheusServed(u16, Acc)",
     "32 WeightsVersionKeySet(u16, u64)",
     "35 ServingRateLimitSet(u16, u64)",
     "37 MaxBurnSet(u16, u64)",
@@ -236,7 +248,7 @@ fn calls_events_and_errors_are_numbered_and_typed_as_in_subtensor() {
 #[test]
 fn the_neurons_calls_and_takes_are_free_and_the_coldkeys_others_are_not() {
     let hotkey = AccountId::from([1; 32]);
-    let free: [Call<Runtime>; 6] = [
+    let free: [Call<Runtime>; 8] = [
         Call::set_weights { netuid: 1, dests: vec![], weights: vec![], version_key: 0 },
         Call::commit_weights { netuid: 1, commit_hash: H256::zero() },
         Call::reveal_weights { netuid: 1, uids: vec![], values: vec![], salt: vec![], version_key: 0 },
@@ -249,6 +261,18 @@ fn the_neurons_calls_and_takes_are_free_and_the_coldkeys_others_are_not() {
             protocol: 0,
             placeholder1: 0,
             placeholder2: 0,
+        },
+        Call::serve_prometheus { netuid: 1, version: 0, ip: 0, port: 0, ip_type: 4 },
+        Call::serve_axon_tls {
+            netuid: 1,
+            version: 0,
+            ip: 0,
+            port: 0,
+            ip_type: 4,
+            protocol: 0,
+            placeholder1: 0,
+            placeholder2: 0,
+            certificate: vec![],
         },
         Call::decrease_take { hotkey: hotkey.clone(), take: 0 },
         Call::increase_take { hotkey: hotkey.clone(), take: 0 },

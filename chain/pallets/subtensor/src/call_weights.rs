@@ -24,7 +24,7 @@ pub fn commit_weights<T: Config>() -> Weight {
 }
 
 pub fn serve_axon<T: Config>() -> Weight {
-    work::<T>(15, 4, 1)
+    work::<T>(15, 4, 2)
 }
 
 /// A token transfer and three 256-bit divisions.

@@ -66,12 +66,48 @@ mod calls {
             Self::do_serve_axon(&hotkey, netuid, axon)
         }
 
+        /// Announces where the signing hotkey's metrics can be read. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(5)]
+        #[pallet::weight((call_weights::serve_axon::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_prometheus(
+            origin: OriginFor<T>,
+            netuid: u16,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_serve_prometheus(&hotkey, netuid, PrometheusInfo { block: 0, version, ip, port, ip_type })
+        }
+
         /// Registers a hotkey of the signing coldkey; the price is recycled.
         #[pallet::call_index(7)]
         #[pallet::weight(call_weights::burned_register::<T>())]
         pub fn burned_register(origin: OriginFor<T>, netuid: u16, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Self::do_burned_register(&coldkey, netuid, &hotkey)
+        }
+
+        /// serve_axon with a certificate: the algorithm in the first byte, then the public key; an empty one is ignored. Free;
+        /// refused in the pool unless it would succeed.
+        #[pallet::call_index(40)]
+        #[pallet::weight((call_weights::serve_axon::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_axon_tls(
+            origin: OriginFor<T>,
+            netuid: u16,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+            protocol: u8,
+            placeholder1: u8,
+            placeholder2: u8,
+            certificate: Vec<u8>,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            let axon = AxonInfo { block: 0, version, ip, port, ip_type, protocol, placeholder1, placeholder2 };
+            Self::do_serve_axon_tls(&hotkey, netuid, axon, &certificate)
         }
 
         /// Creates a subnet with the hotkey as its uid 0; the lock cost is recycled.

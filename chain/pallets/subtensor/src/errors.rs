@@ -160,7 +160,7 @@ mod errors {
         /// No epoch from commit to reveal.
         #[codec(index = 113)]
         RevealPeriodTooSmall,
-        /// The salt of a reveal is longer than 256 numbers.
+        /// The salt of a reveal is longer than 256 numbers, or a certificate than 65 bytes.
         #[codec(index = 114)]
         InvalidValue,
         /// `SubnetLimit` subnets exist.

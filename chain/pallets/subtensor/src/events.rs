@@ -55,6 +55,9 @@ mod events {
         /// (netuid, hotkey)
         #[codec(index = 28)]
         AxonServed(u16, T::AccountId),
+        /// (netuid, hotkey)
+        #[codec(index = 29)]
+        PrometheusServed(u16, T::AccountId),
         /// (netuid, value)
         #[codec(index = 32)]
         WeightsVersionKeySet(u16, u64),

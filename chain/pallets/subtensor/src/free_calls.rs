@@ -1,6 +1,10 @@
 //! Calls without a fee: admitted to the pool only if they would succeed now.
 
-use crate::{pallet::*, records::AxonInfo, weights::Vote};
+use crate::{
+    pallet::*,
+    records::{AxonInfo, PrometheusInfo},
+    weights::Vote,
+};
 
 impl<T: Config> Pallet<T> {
     /// None: not a free call. Otherwise whether it would succeed, or the code of `InvalidTransaction::Custom`.
@@ -27,6 +31,33 @@ impl<T: Config> Pallet<T> {
                     placeholder2: *placeholder2,
                 };
                 Self::check_serve_axon(who, *netuid, &axon)
+            }
+            Call::serve_axon_tls {
+                netuid,
+                version,
+                ip,
+                port,
+                ip_type,
+                protocol,
+                placeholder1,
+                placeholder2,
+                certificate,
+            } => {
+                let axon = AxonInfo {
+                    block: 0,
+                    version: *version,
+                    ip: *ip,
+                    port: *port,
+                    ip_type: *ip_type,
+                    protocol: *protocol,
+                    placeholder1: *placeholder1,
+                    placeholder2: *placeholder2,
+                };
+                Self::check_serve_axon_tls(who, *netuid, &axon, certificate)
+            }
+            Call::serve_prometheus { netuid, version, ip, port, ip_type } => {
+                let info = PrometheusInfo { block: 0, version: *version, ip: *ip, port: *port, ip_type: *ip_type };
+                Self::check_serve_prometheus(who, *netuid, &info)
             }
             Call::decrease_take { hotkey, take } => Self::check_decrease_take(who, hotkey, *take),
             Call::increase_take { hotkey, take } => Self::check_increase_take(who, hotkey, *take),

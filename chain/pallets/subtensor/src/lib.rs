@@ -29,6 +29,7 @@ mod issuance;
 pub mod limits;
 mod lock_cost;
 mod networks;
+mod neuron_records;
 mod neurons;
 mod owner_limits;
 mod params;
@@ -52,11 +53,14 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
+pub use neuron_records::NeuronRecords;
 pub use owner_limits::OwnerLimit;
 pub use pallet::*;
 pub use params::{GenesisSubnet, NetworkParams, SubnetParams};
 pub use permits::{normalise_stake, top_k};
-pub use records::{AxonInfo, Hyperparameter, RateLimitKey, U64F64, WeightCommit};
+pub use records::{
+    AxonInfo, Hyperparameter, NeuronCertificate, PrometheusInfo, RateLimitKey, U64F64, WeightCommit,
+};
 pub use safe_float::SafeFloat;
 pub use settle_epochs::{FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs, SettledVectors};
 pub use share_pool::SharePool;
@@ -79,7 +83,8 @@ pub mod pallet {
     use crate::{
         call_weights,
         params::{GenesisSubnet, NetworkParams, SubnetParams},
-        records::{AxonInfo, RateLimitKey, U64F64, WeightCommit},
+        neuron_records::NeuronRecords,
+        records::{AxonInfo, NeuronCertificate, PrometheusInfo, RateLimitKey, U64F64, WeightCommit},
         safe_float::SafeFloat,
         settle_epochs::SettleEpochs,
     };
@@ -94,6 +99,8 @@ pub mod pallet {
         type Currency: fungible::Mutate<Self::AccountId, Balance = u64>;
         /// Who pays out what the epochs freeze.
         type Settlement: SettleEpochs<Self::AccountId>;
+        /// Who else keeps something about neurons.
+        type Records: NeuronRecords<Self::AccountId>;
     }
 
     /// What an absent account reads as: 32 zero bytes, like in Subtensor.

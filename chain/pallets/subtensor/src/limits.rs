@@ -1,5 +1,7 @@
 //! Bounds and fixed numbers, each with its reason.
 
+use frame_support::traits::ConstU32;
+
 /// netuid of the root network: exists, takes no stake and no weights.
 pub const ROOT: u16 = 0;
 /// Hard ceiling of netuids: `NetUidStorageIndex` is mecid · 4096 + netuid.
@@ -26,3 +28,7 @@ pub const MAX_BLOCKS_SINCE_LAST_STEP: u64 = 50_400;
 pub const MAX_UNREVEALED_COMMITS: usize = 10;
 /// Numbers in the salt of a reveal; clients use eight. The call is free, so no part of it may be as long as a block.
 pub const MAX_SALT_LENGTH: usize = 256;
+/// Longest public key of a certificate: Subtensor's, and as long as an uncompressed point of a 256-bit curve.
+pub const MAX_CERTIFICATE_KEY: u32 = 64;
+
+pub type MaxCertificateKey = ConstU32<MAX_CERTIFICATE_KEY>;

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::{limits::MAX_NETUIDS, pallet::*};
+use crate::{limits::MAX_NETUIDS, neuron_records::NeuronRecords, pallet::*};
 
 impl<T: Config> Pallet<T> {
     /// The coldkey that owns the hotkey.
@@ -76,6 +76,9 @@ impl<T: Config> Pallet<T> {
         Uids::<T>::remove(netuid, &old);
         IsNetworkMember::<T>::remove(&old, netuid);
         Axons::<T>::remove(netuid, &old);
+        NeuronCertificates::<T>::remove(netuid, &old);
+        Prometheus::<T>::remove(netuid, &old);
+        T::Records::forget(netuid, &old);
         for mecid in 0..Self::mechanisms(netuid) {
             let index = Self::index_of(netuid, mecid);
             WeightCommits::<T>::remove(index, &old);

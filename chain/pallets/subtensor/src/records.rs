@@ -1,8 +1,11 @@
 //! Values of storage that are more than a number.
 
-use codec::{Decode, DecodeWithMemTracking, Encode};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::BoundedVec;
 use scale_info::TypeInfo;
 use sp_core::H256;
+
+use crate::limits::MaxCertificateKey;
 
 /// Where a neuron can be reached.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +19,32 @@ pub struct AxonInfo {
     pub protocol: u8,
     pub placeholder1: u8,
     pub placeholder2: u8,
+}
+
+/// Where a neuron's metrics can be read.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrometheusInfo {
+    /// Block of the announcement.
+    pub block: u64,
+    pub version: u32,
+    pub ip: u128,
+    pub port: u16,
+    pub ip_type: u8,
+}
+
+/// The key that a neuron shows when it is dialled.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
+pub struct NeuronCertificate {
+    pub public_key: BoundedVec<u8, MaxCertificateKey>,
+    pub algorithm: u8,
+}
+
+impl NeuronCertificate {
+    /// The first byte names the algorithm, the others are the key; nothing where there is no byte or too long a key.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let (algorithm, key) = bytes.split_first()?;
+        Some(Self { public_key: key.to_vec().try_into().ok()?, algorithm: *algorithm })
+    }
 }
 
 /// Non-negative fixed-point number with 64 fractional bits; encodes as Subtensor's.

@@ -256,6 +256,12 @@ mod storage {
     #[pallet::storage]
     pub type Axons<T: Config> =
         StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, AxonInfo, OptionQuery>;
+    #[pallet::storage]
+    pub type NeuronCertificates<T: Config> =
+        StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, NeuronCertificate, OptionQuery>;
+    #[pallet::storage]
+    pub type Prometheus<T: Config> =
+        StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, PrometheusInfo, OptionQuery>;
 
     // ---- Vectors by uid, always of length n.
 

@@ -3,6 +3,7 @@ use crate::*;
 impl pallet_subtensor::Config for Runtime {
     type Currency = Balances;
     type Settlement = Settlement;
+    type Records = ();
 }
 
 impl pallet_settlement::Config for Runtime {}

@@ -56,6 +56,7 @@ impl pallet_balances::Config for Test {
 impl subtensor::Config for Test {
     type Currency = Balances;
     type Settlement = Recorder;
+    type Records = ();
 }
 
 impl crate::Config for Test {}

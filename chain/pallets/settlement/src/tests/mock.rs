@@ -46,6 +46,7 @@ impl pallet_balances::Config for Test {
 impl pallet_subtensor::Config for Test {
     type Currency = Balances;
     type Settlement = Settlement;
+    type Records = ();
 }
 
 impl pallet_settlement::Config for Test {}

@@ -49,6 +49,7 @@ impl pallet_balances::Config for Test {
 impl Config for Test {
     type Currency = Balances;
     type Settlement = Recorder;
+    type Records = ();
 }
 
 pub const DEPOSIT: u64 = 500;
