@@ -5,8 +5,14 @@ import { ROOT, verdict } from "../rules/tree.mjs";
 import { commandsPage } from "./commands-page.mjs";
 import { errorCodesPage } from "./error-codes-page.mjs";
 import { limitsPage } from "./limits-page.mjs";
+import { presetsPage } from "./presets-page.mjs";
 
-const PAGES = { "commands.md": commandsPage, "error-codes.md": errorCodesPage, "limits.md": limitsPage };
+const PAGES = {
+  "commands.md": commandsPage,
+  "error-codes.md": errorCodesPage,
+  "limits.md": limitsPage,
+  "presets.md": presetsPage,
+};
 const check = process.argv.includes("--check");
 
 const faults = [];

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addChainCommand } from "./commands/chain-command.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
 import { addDemoCommand } from "./commands/demo-command.ts";
 import { addFundsCommands } from "./commands/funds-commands.ts";
@@ -26,6 +27,7 @@ export function neuriteProgram(): Command {
   program.showSuggestionAfterError().addHelpText("after", EXAMPLES);
   addDemoCommand(program);
   addLocalnetCommand(program);
+  addChainCommand(program);
   addWalletCommand(program);
   addFundsCommands(program);
   addSubnetCommands(program);

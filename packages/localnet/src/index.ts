@@ -4,3 +4,9 @@ export { ExecutorError, type ExecutorFault } from "./executor/executor-errors.ts
 export { Localnet, type LocalnetModules, type LocalnetOptions, type ProducedBlock } from "./localnet.ts";
 export { LocalnetError, type LocalnetFault } from "./localnet-errors.ts";
 export { localnet } from "./open-localnet.ts";
+export { buildChainSpec } from "./spec/build-chain-spec.ts";
+export { type ChainSpec, type ChainType, encodeChainSpec, readChainSpec } from "./spec/chain-spec.ts";
+export { rootAccount } from "./spec/genesis-patch.ts";
+export { multisigAccount } from "./spec/multisig-account.ts";
+export { type Authority, type NetworkFile, type Root, readNetworkFile, type SubnetEntry } from "./spec/network-file.ts";
+export { SpecError, type SpecFault } from "./spec/spec-errors.ts";

@@ -59,3 +59,15 @@ export const SALT_BYTES = 32;
  * here, but `@polkadot/api` drops the first while it still fetches that block's events, and many wait for just that.
  */
 export const FINALIZED_AFTER_MS = 150;
+/** Authorities of a network's genesis; the runtime's bound (pallet-aura's and pallet-grandpa's MaxAuthorities). */
+export const MAX_AUTHORITIES = 64;
+/** Accounts that share root; pallet-multisig's bound. */
+export const MAX_SIGNATORIES = 100;
+/** Subnets of a genesis; as many as may exist at once by default (`subnetLimit`). */
+export const MAX_GENESIS_SUBNETS = 128;
+/** Addresses of nodes to meet first; a node tries them all at once. */
+export const MAX_BOOT_NODES = 64;
+/** The longest description of a network that is read: a thousand balances are 70 kB. */
+export const MAX_NETWORK_FILE_BYTES = 4 * 1024 * 1024;
+/** The longest chain spec that is read: the runtime as hex, twice over, and its state. */
+export const MAX_CHAIN_SPEC_BYTES = 32 * 1024 * 1024;

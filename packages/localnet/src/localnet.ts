@@ -2,8 +2,9 @@ import type { Clock, Disk, Logger, Random } from "@neurite/core/primitives";
 import { BlockTimer } from "./block-timer.ts";
 import type { Block } from "./chain/block.ts";
 import type { Chain } from "./chain/chain.ts";
+import { CODE_KEY } from "./chain/genesis.ts";
 import type { JsonObject } from "./chain/lossless-json.ts";
-import { openChain } from "./chain/open-chain.ts";
+import { type Beginning, openChain } from "./chain/open-chain.ts";
 import { nextSlot, syntheticSlot, timestampIn } from "./chain/slots.ts";
 import { BUILDING_SHARE, SALT_BYTES } from "./limits.ts";
 import { LocalnetError } from "./localnet-errors.ts";
@@ -11,6 +12,7 @@ import { TransactionPool } from "./pool/transaction-pool.ts";
 import { rpcTable } from "./rpc/rpc-methods.ts";
 import { RpcServer } from "./rpc/rpc-server.ts";
 import { readRuntime } from "./runtime-file.ts";
+import { CHAIN_TYPES, type ChainSpec } from "./spec/chain-spec.ts";
 
 /** What an embedded chain is told when it is made. */
 export type LocalnetOptions = {
@@ -22,6 +24,8 @@ export type LocalnetOptions = {
   /** Null: blocks only on demand, with synthetic time that moves by one slot per block. */
   readonly blockTimeMs: number | null;
   readonly preset: "development" | "local";
+  /** A network of its own, instead of the preset's; its salt, slots and runtime are in it, and blocks come no faster. */
+  readonly spec?: ChainSpec;
   /** The runtime's code; by default the one of `@neurite/chain-spec`. */
   readonly runtime?: Uint8Array;
   /** Genesis values laid over the preset's; used when a network begins. */
@@ -88,20 +92,16 @@ export class Localnet implements AsyncDisposable {
   /** Opens or begins the chain, listens, and starts the block timer. */
   async start(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
-    const { genesis = {}, preset, runtime, blockTimeMs, basePath, verify = false } = this.#options;
-    const { clock, disk, logger, random } = this.#modules;
-    const code = runtime ?? (await readRuntime(disk));
-    const choices = { preset, slotMs: blockTimeMs, salt: random.bytes(SALT_BYTES), patch: genesis };
-    const chain = await openChain({ basePath, code, choices, verify }, { disk, logger });
+    const { basePath, verify = false } = this.#options;
+    const { clock, disk, logger } = this.#modules;
+    const chain = await openChain({ basePath, begin: await this.#beginning(), verify }, { disk, logger });
     try {
       const slotMs = chain.api().slotDuration();
-      if (blockTimeMs !== null && blockTimeMs < slotMs) {
-        throw new LocalnetError({ code: "LOCALNET_BLOCK_TIME", blockTimeMs, slotMs: Number(slotMs) });
-      }
+      const periodMs = this.#period(Number(slotMs));
       const pool = new TransactionPool({ chain, clock, logger });
       const server = this.#rpcServer(chain, pool);
       await server.start();
-      const timer = blockTimeMs === null ? null : this.#blockTimer(blockTimeMs);
+      const timer = periodMs === null ? null : this.#blockTimer(periodMs);
       this.#running = { chain, pool, server, timer, slotMs };
       timer?.start();
       const { number, hash } = chain.head;
@@ -159,14 +159,32 @@ export class Localnet implements AsyncDisposable {
     return { number, hash, extrinsics: extrinsics.map((bytes) => `0x${Buffer.from(bytes).toString("hex")}`) };
   }
 
+  /** Milliseconds between blocks; null where they are made on demand. */
+  #period(slotMs: number): number | null {
+    const { blockTimeMs, spec } = this.#options;
+    if (blockTimeMs === null || blockTimeMs >= slotMs) return blockTimeMs;
+    if (spec !== undefined) return slotMs;
+    throw new LocalnetError({ code: "LOCALNET_BLOCK_TIME", blockTimeMs, slotMs });
+  }
+
+  async #beginning(): Promise<Beginning> {
+    const { genesis = {}, preset, runtime, spec, blockTimeMs } = this.#options;
+    if (spec !== undefined) {
+      return { name: `spec ${spec.id}`, code: spec.state.get(CODE_KEY) ?? new Uint8Array(), state: spec.state };
+    }
+    const code = runtime ?? (await readRuntime(this.#modules.disk));
+    const salt = this.#modules.random.bytes(SALT_BYTES);
+    return { name: preset, code, choices: { preset, slotMs: blockTimeMs, salt, patch: genesis } };
+  }
+
   #rpcServer(chain: Chain, pool: TransactionPool): RpcServer {
-    const { preset, rpcHost: host, rpcPort: port } = this.#options;
+    const { preset, rpcHost: host, rpcPort: port, spec } = this.#options;
     const onHead = (listener: (block: Block) => void): (() => void) => {
       this.#listeners.add(listener);
       return () => this.#listeners.delete(listener);
     };
-    const chainType = preset === "development" ? ("Development" as const) : ("Local" as const);
-    const node = { chain, pool, onHead, name: `Neurite ${preset}`, chainType };
+    const { name, chainType } = spec ?? { name: `Neurite ${preset}`, chainType: CHAIN_TYPES[preset] };
+    const node = { chain, pool, onHead, name, chainType };
     return new RpcServer({ host, port }, rpcTable(node), this.#modules.logger);
   }
 

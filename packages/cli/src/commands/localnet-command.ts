@@ -12,14 +12,16 @@ import {
   systemRandom,
   wholeNumber,
 } from "@neurite/core/node";
-import { Localnet } from "@neurite/localnet";
+import { Localnet, readChainSpec } from "@neurite/localnet";
 import type { Command } from "commander";
 import { say } from "../say.ts";
+import { readText } from "./read-text.ts";
 
 const EXAMPLES = `
 Examples:
   neurite localnet --rpc-port 9944 --block-time 250 --base-path ./chain
-  neurite localnet --rpc-port 0 --json          # any free port, in memory; the endpoint is on stdout`;
+  neurite localnet --rpc-port 0 --json          # any free port, in memory; the endpoint is on stdout
+  neurite localnet --chain acme.json            # a network of one's own, see: neurite chain spec --help`;
 
 const PRESETS = ["development", "local"] as const;
 /** A block needs a few milliseconds; faster slots than this only skip. */
@@ -31,6 +33,7 @@ type Flags = Pick<OperatorFlags, "json" | "logLevel" | "debug"> & {
   readonly blockTime: number;
   readonly basePath?: string;
   readonly preset: (typeof PRESETS)[number];
+  readonly chain?: string;
 };
 
 /** `neurite localnet`: a Substrate chain in this process. */
@@ -46,6 +49,7 @@ export function addLocalnetCommand(program: Command): void {
   command.option("--block-time <ms>", "milliseconds between blocks", blockTime, 250);
   command.option("--base-path <folder>", "folder of the chain; without it the chain lives in memory");
   command.option("--preset <name>", `genesis: ${PRESETS.join(", ")}`, oneOf("--preset", PRESETS), "development");
+  command.option("--chain <file>", "a raw chain spec, in the preset's place; its slots decide the block time");
   addSpeechFlags(command);
   command.addHelpText("after", EXAMPLES);
   command.action((flags: Flags) => runProcess((signal) => runLocalnet(flags, signal), flags));
@@ -59,7 +63,8 @@ async function runLocalnet(flags: Flags, signal: AbortSignal): Promise<number> {
   const logger = createLogger({ file, level: flags.logLevel, json: flags.json });
   cleanup.defer(() => logger.close());
   const { rpcPort, preset, blockTime: blockTimeMs, basePath = null } = flags;
-  const options = { rpcHost: "127.0.0.1", rpcPort, preset, blockTimeMs, basePath } as const;
+  const spec = flags.chain === undefined ? {} : { spec: readChainSpec(await readText("--chain", flags.chain, disk)) };
+  const options = { rpcHost: "127.0.0.1", rpcPort, preset, blockTimeMs, basePath, ...spec } as const;
   const chain = new Localnet(options, { clock: systemClock, random: systemRandom, disk, logger });
   await chain.start(signal);
   cleanup.defer(() => chain.stop());

@@ -1,3 +1,4 @@
+import { ExecutorError } from "../executor/executor-errors.ts";
 import type { Runtime } from "../executor/runtime.ts";
 import { blake2b256 } from "../hashing.ts";
 import { Overlay } from "../state/overlay.ts";
@@ -34,10 +35,20 @@ export function buildGenesis(runtime: Runtime, code: Uint8Array, choices: Genesi
   const defaults = parseJson(reading.preset(null) ?? "{}");
   const config = [parseJson(preset), ownValues(defaults, choices), choices.patch].reduce(mergeJson, defaults);
   const building = new RuntimeApi(runtime, new Overlay(null));
-  const objection = building.buildState(JSON.stringify(config));
+  const objection = objectionTo(building, JSON.stringify(config));
   if (objection !== null) throw new ChainError({ code: "CHAIN_GENESIS_REFUSED", reason: objection });
   building.state.set(CODE_KEY, code);
   return building.state.finish().diff;
+}
+
+/** What the runtime has against a genesis: unknown fields it names, values that no network could live with it panics at. */
+function objectionTo(building: RuntimeApi, config: string): string | null {
+  try {
+    return building.buildState(config);
+  } catch (error) {
+    if (error instanceof ExecutorError && error.fault.code === "EXECUTOR_TRAP") return error.fault.reason;
+    throw error;
+  }
 }
 
 /** The first header of a network with this state. */

@@ -20,6 +20,11 @@ export function rawNumber(digits: string | number | bigint): RawNumber {
   return engine.rawJSON(String(digits));
 }
 
+/** The digits of a number; null for everything else. */
+export function rawDigits(value: Json | undefined): string | null {
+  return engine.isRawJSON(value) ? (value as RawNumber).rawJSON : null;
+}
+
 export function parseJson(text: string): Json {
   return engine.parse(text, (_name, value, context) =>
     typeof value === "number" && context.source !== undefined ? engine.rawJSON(context.source) : value,
@@ -28,6 +33,11 @@ export function parseJson(text: string): Json {
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !engine.isRawJSON(value);
+}
+
+/** The field of an object; undefined where there is none, or no object. */
+export function fieldOf(value: Json | undefined, name: string): Json | undefined {
+  return isObject(value) ? (value as JsonObject)[name] : undefined;
 }
 
 /** `patch` laid over `base`: objects are merged, everything else is replaced. */

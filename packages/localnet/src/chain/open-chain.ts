@@ -9,10 +9,15 @@ import { RuntimeCache } from "./runtime-cache.ts";
 
 export type ChainRequest = {
   readonly basePath: string | null;
-  readonly code: Uint8Array;
-  readonly choices: GenesisChoices;
+  readonly begin: Beginning;
   readonly verify: boolean;
 };
+
+/** Where a network comes from: made here from a preset, or brought along whole. `name` is what its base path is kept for. */
+export type Beginning = { readonly name: string; readonly code: Uint8Array } & (
+  | { readonly choices: GenesisChoices }
+  | { readonly state: StateDiff }
+);
 
 type Modules = { readonly disk: Disk; readonly logger: Logger };
 
@@ -32,20 +37,22 @@ export async function openChain(request: ChainRequest, modules: Modules): Promis
 }
 
 /** The genesis on disk; null in a new base path. Another network's is refused. */
-async function storedGenesis(log: ChainLog, { code, choices }: ChainRequest): Promise<StateDiff | null> {
+async function storedGenesis(log: ChainLog, { begin }: ChainRequest): Promise<StateDiff | null> {
   const stored = await log.genesis();
   if (stored === null) return null;
   const { preset, codeHash } = stored.identity;
-  if (preset !== choices.preset) throw log.other("preset", preset, choices.preset);
-  const wanted = toHex(blake2b256(code));
+  if (preset !== begin.name) throw log.other("preset", preset, begin.name);
+  const wanted = toHex(blake2b256(begin.code));
   if (toHex(codeHash) !== wanted) throw log.other("runtime", toHex(codeHash), wanted);
   return stored.genesis;
 }
 
 async function newGenesis(log: ChainLog | null, request: ChainRequest, logger: Logger): Promise<StateDiff> {
-  const { code, choices } = request;
-  const genesis = buildGenesis(new RuntimeCache(logger).load(code).runtime, code, choices);
-  const identity: ChainIdentity = { preset: choices.preset, codeHash: blake2b256(code) };
+  const { begin } = request;
+  const { name, code } = begin;
+  const built = () => new RuntimeCache(logger).load(code).runtime;
+  const genesis = "state" in begin ? begin.state : buildGenesis(built(), code, begin.choices);
+  const identity: ChainIdentity = { preset: name, codeHash: blake2b256(code) };
   await log?.appendGenesis({ identity, genesis });
   return genesis;
 }

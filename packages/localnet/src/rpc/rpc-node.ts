@@ -1,6 +1,7 @@
 import type { Block } from "../chain/block.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { TransactionPool } from "../pool/transaction-pool.ts";
+import type { ChainType } from "../spec/chain-spec.ts";
 
 /** What the RPC speaks for. */
 export type RpcNode = {
@@ -10,5 +11,5 @@ export type RpcNode = {
   readonly onHead: (listener: (block: Block) => void) => () => void;
   /** The network's name. */
   readonly name: string;
-  readonly chainType: "Development" | "Local";
+  readonly chainType: ChainType;
 };
