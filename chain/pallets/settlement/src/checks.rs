@@ -2,6 +2,7 @@
 
 use codec::Decode;
 use frame_support::ensure;
+use neurite_yuma::outcome::Outcome;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
 use sp_runtime::SaturatedConversion;
@@ -10,7 +11,7 @@ use crate::{
     Config, Error, Inputs, Open, OpenEpoch, Pallet,
     blob::Frozen,
     limits::MECHANISMS,
-    outcome::{Outcome, Shape},
+    outcome::{Shape, decode_outcome},
     quorum::Tally,
 };
 
@@ -86,7 +87,7 @@ impl<T: Config> Pallet<T> {
         let frozen = Frozen::read(&blob).map_err(|_| Error::<T>::InputLost)?;
         let permits = frozen.permits();
         let shape = Shape { permits: &permits, mechanisms: MECHANISMS };
-        let outcome = Outcome::decode(outcome, shape).map_err(Error::<T>::NotCanonical)?;
+        let outcome = decode_outcome(outcome, shape).map_err(Error::<T>::NotCanonical)?;
         Ok(Ready { open, root, frozen, outcome })
     }
 

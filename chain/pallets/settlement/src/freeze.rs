@@ -4,6 +4,10 @@ use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::BoundedVec;
 use frame_system::pallet_prelude::BlockNumberFor;
+use neurite_yuma::{
+    blob::{CONSENSUS_VERSION, INPUT_FORMAT},
+    outcome::OUTCOME_FORMAT,
+};
 use pallet_subtensor::{FrozenEpoch, SettleEpochs};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -11,10 +15,9 @@ use sp_runtime::traits::Zero;
 
 use crate::{
     Carry, Config, Elector, Event, Inputs, Open, OpenEpoch, Pallet, Totals, VoidCause,
-    blob::{Blob, CONSENSUS_VERSION, INPUT_FORMAT, key_bytes},
+    blob::{blob_of, key_bytes},
     electors::choose_electors,
     limits::{CHALLENGE_BLOCKS, MAX_ELECTORS, MECHANISMS},
-    outcome::OUTCOME_FORMAT,
 };
 
 impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
@@ -43,7 +46,7 @@ impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
         }
         let carry = Carry::<T>::take(netuid);
         let pool = epoch.miner.saturating_add(epoch.validator).saturating_add(carry);
-        let blob = Blob::of(&epoch, Self::genesis_hash(), pool).encode();
+        let blob = blob_of(&epoch, Self::genesis_hash(), pool).encode();
         let digest = H256(blake2_256(&blob));
         let open = Self::opened(&epoch, carry, pool, digest);
         let fits = epoch.mechanisms.len() == MECHANISMS && !open.electors.is_empty();

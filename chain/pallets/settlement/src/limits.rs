@@ -2,8 +2,8 @@
 
 use frame_support::traits::ConstU32;
 
-/// Longest input blob: 256 neurons of 60 bytes, 129 weight rows and 129 bond rows of 256 pairs are 278 KiB.
-pub const MAX_INPUT_BYTES: u32 = 300 * 1024;
+/// Longest input blob.
+pub const MAX_INPUT_BYTES: u32 = neurite_yuma::limits::MAX_INPUT_BYTES as u32;
 /// Longest outcome: 129 bond rows of 256 pairs and four vectors of 256 are 135 KiB.
 pub const MAX_OUTCOME_BYTES: u32 = 144 * 1024;
 /// `MaxUids · mechanisms` never exceeds this, so neither does a subnet's number of payees.

@@ -1,30 +1,12 @@
-//! What the consensus made of an epoch: shares and bonds. No amount, no hotkey and no permit is in it.
+//! Reading an outcome, as an author of blocks has to: whole and canonical, or not at all.
 
 use alloc::vec::Vec;
-use codec::Encode;
-use pallet_subtensor::Rows;
+use neurite_yuma::{
+    Rows,
+    outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism},
+};
 
 use crate::{flaw::Flaw, limits::RAW_ONE, strict_reader::StrictReader};
-
-/// The only outcome format there is.
-pub const OUTCOME_FORMAT: u8 = 1;
-
-#[derive(Encode, Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    pub format: u8,
-    pub mechanisms: Vec<OutcomeMechanism>,
-}
-
-#[derive(Encode, Clone, Debug, Default, PartialEq, Eq)]
-pub struct OutcomeMechanism {
-    /// Raw I32F32.
-    pub incentive: Vec<u64>,
-    /// Raw I32F32.
-    pub dividends: Vec<u64>,
-    pub consensus: Vec<u16>,
-    pub validator_trust: Vec<u16>,
-    pub bonds: Rows,
-}
 
 /// What the frozen input says about the shape of a canonical outcome.
 #[derive(Clone, Copy, Debug)]
@@ -34,24 +16,22 @@ pub struct Shape<'a> {
     pub mechanisms: usize,
 }
 
-impl Outcome {
-    /// Reads a canonical outcome whole, or refuses it whole. Nothing is allocated before its length was checked.
-    pub fn decode(bytes: &[u8], shape: Shape<'_>) -> Result<Outcome, Flaw> {
-        let mut reader = StrictReader::new(bytes);
-        let format = reader.u8()?;
-        if format != OUTCOME_FORMAT {
-            return Err(Flaw::Format);
-        }
-        if reader.length()? != shape.mechanisms {
-            return Err(Flaw::MechanismCount);
-        }
-        let mut mechanisms = Vec::with_capacity(shape.mechanisms);
-        for _ in 0..shape.mechanisms {
-            mechanisms.push(read_mechanism(&mut reader, shape.permits)?);
-        }
-        reader.end()?;
-        Ok(Outcome { format, mechanisms })
+/// Reads a canonical outcome whole, or refuses it whole. Nothing is allocated before its length was checked.
+pub fn decode_outcome(bytes: &[u8], shape: Shape<'_>) -> Result<Outcome, Flaw> {
+    let mut reader = StrictReader::new(bytes);
+    let format = reader.u8()?;
+    if format != OUTCOME_FORMAT {
+        return Err(Flaw::Format);
     }
+    if reader.length()? != shape.mechanisms {
+        return Err(Flaw::MechanismCount);
+    }
+    let mut mechanisms = Vec::with_capacity(shape.mechanisms);
+    for _ in 0..shape.mechanisms {
+        mechanisms.push(read_mechanism(&mut reader, shape.permits)?);
+    }
+    reader.end()?;
+    Ok(Outcome { format, mechanisms })
 }
 
 fn read_mechanism(reader: &mut StrictReader<'_>, permits: &[bool]) -> Result<OutcomeMechanism, Flaw> {

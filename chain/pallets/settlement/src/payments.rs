@@ -2,12 +2,12 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 
+use neurite_yuma::{blob::Neuron, outcome::OutcomeMechanism};
+
 use crate::{
     Config, OpenEpoch, Pallet,
-    blob::Neuron,
     checks::Ready,
     history::Payment,
-    outcome::OutcomeMechanism,
     shares::{Amounts, derive_amounts, take_of},
     stake_raw::fallback_weights,
     void::missing_electors,

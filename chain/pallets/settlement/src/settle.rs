@@ -2,13 +2,13 @@
 
 use alloc::vec::Vec;
 use frame_support::BoundedVec;
-use pallet_subtensor::{Rows, SettledVectors};
+use neurite_yuma::{Rows, outcome::OutcomeMechanism};
+use pallet_subtensor::SettledVectors;
 
 use crate::{
     Carry, Config, Event, OpenEpoch, Pallet,
     checks::Ready,
     history::{EpochRecord, Payment, Status},
-    outcome::OutcomeMechanism,
     shares::{Amounts, quantise},
     void::missing_electors,
 };

@@ -10,9 +10,10 @@ mod json;
 use std::{fs, path::PathBuf};
 
 use codec::{Decode, Encode};
+use neurite_yuma::blob::Blob;
 use pallet_settlement::{
-    blob::{Blob, Frozen},
-    outcome::{Outcome, Shape},
+    blob::Frozen,
+    outcome::{Shape, decode_outcome},
 };
 use serde_json::Value;
 
@@ -47,7 +48,7 @@ fn inputs_decode_to_what_was_encoded() {
 fn outcomes_decode_to_what_was_encoded() {
     for case in cases::outcomes() {
         let shape = Shape { permits: &case.permits, mechanisms: 1 };
-        assert_eq!(Outcome::decode(&case.outcome.encode(), shape).as_ref(), Ok(&case.outcome), "{}", case.name);
+        assert_eq!(decode_outcome(&case.outcome.encode(), shape).as_ref(), Ok(&case.outcome), "{}", case.name);
     }
 }
 
@@ -55,7 +56,7 @@ fn outcomes_decode_to_what_was_encoded() {
 fn each_canonical_rule_refuses_its_breach() {
     for case in cases::refused() {
         let shape = Shape { permits: &case.permits, mechanisms: 1 };
-        assert_eq!(Outcome::decode(&case.bytes, shape), Err(case.flaw), "{}", case.name);
+        assert_eq!(decode_outcome(&case.bytes, shape), Err(case.flaw), "{}", case.name);
     }
 }
 
@@ -65,7 +66,7 @@ fn every_prefix_of_an_outcome_is_refused() {
         let bytes = case.outcome.encode();
         let shape = Shape { permits: &case.permits, mechanisms: 1 };
         for end in 0..bytes.len() {
-            assert!(Outcome::decode(&bytes[..end], shape).is_err(), "{} cut at {end}", case.name);
+            assert!(decode_outcome(&bytes[..end], shape).is_err(), "{} cut at {end}", case.name);
         }
     }
 }

@@ -8,13 +8,14 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{AccountId32, BuildStorage, traits::IdentityLookup};
 
 use crate::{
-    self as pallet_settlement, Carry, Inputs, Open, OpenEpoch, Totals,
-    blob::{Blob, key_bytes},
-    limits::RAW_ONE,
-    outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism},
+    self as pallet_settlement, Carry, Inputs, Open, OpenEpoch, Totals, blob::key_bytes, limits::RAW_ONE,
     tag::attestation_tag,
 };
 use codec::{Decode, Encode};
+use neurite_yuma::{
+    blob::Blob,
+    outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism},
+};
 
 frame_support::construct_runtime!(
     pub enum Test {

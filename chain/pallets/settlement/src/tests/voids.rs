@@ -3,6 +3,7 @@
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
 use frame_system::RawOrigin;
+use neurite_yuma::outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism};
 use pallet_subtensor::{self as subtensor, FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, SettleEpochs};
 use sp_core::H256;
 use sp_runtime::AccountId32;
@@ -11,7 +12,6 @@ use super::mock::*;
 use crate::{
     Carry, Deadlines, Error, Event, History, Inputs, Misses, Open, Status, VoidCause,
     limits::{MAX_ELECTORS, MAX_OUTCOME_BYTES},
-    outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism},
 };
 
 const A: H256 = H256([0xaa; 32]);

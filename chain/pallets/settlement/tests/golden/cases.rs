@@ -1,12 +1,12 @@
 //! The fixed inputs of the golden file.
 
 use codec::Encode;
-use pallet_settlement::{
-    blob::{Blob, Head, Mechanism, Neuron, Params},
-    flaw::Flaw,
-    limits::RAW_ONE,
+use neurite_yuma::{
+    Params,
+    blob::{Blob, Head, Mechanism, Neuron},
     outcome::{Outcome, OutcomeMechanism},
 };
+use pallet_settlement::{flaw::Flaw, limits::RAW_ONE};
 
 pub struct OutcomeCase {
     pub name: &'static str,

@@ -1,11 +1,12 @@
 //! The golden file's form: hexadecimal bytes beside their fields; u64 as decimal strings, as JavaScript needs them.
 
 use codec::Encode;
-use pallet_settlement::{
-    blob::{Blob, Mechanism, Neuron, Params},
+use neurite_yuma::{
+    Params,
+    blob::{Blob, Mechanism, Neuron},
     outcome::{Outcome, OutcomeMechanism},
-    tag::attestation_tag,
 };
+use pallet_settlement::tag::attestation_tag;
 use serde_json::{Value, json};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;

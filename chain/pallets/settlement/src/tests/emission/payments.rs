@@ -97,7 +97,7 @@ fn one_epoch(draw: &mut Draw) -> Value {
 }
 
 /// Settles with one elector silent and one hotkey without an owner who could be paid.
-fn settle(decided: &crate::outcome::Outcome, silent: Option<AccountId32>, lost: Option<AccountId32>) {
+fn settle(decided: &neurite_yuma::outcome::Outcome, silent: Option<AccountId32>, lost: Option<AccountId32>) {
     let electors = open().electors.into_iter().map(|elector| elector.hotkey);
     let speakers: Vec<AccountId32> = electors.filter(|hotkey| Some(hotkey) != silent.as_ref()).collect();
     let owner = lost.as_ref().map(subtensor::Owner::<Test>::get);

@@ -10,11 +10,10 @@ use sp_runtime::AccountId32;
 use super::{super::mock::*, rng::Rng};
 use crate::{
     Call, Elector, History, OpenEpoch, Payment, Status,
-    blob::Blob,
     limits::RAW_ONE,
-    outcome::Outcome,
     stake_raw::{Staked, fallback_weights},
 };
+use neurite_yuma::{blob::Blob, outcome::Outcome};
 use pallet_subtensor as subtensor;
 use sp_runtime::traits::Dispatchable;
 
