@@ -60,6 +60,18 @@ impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
         Open::<T>::insert(netuid, open);
         Self::deposit_event(Event::EpochOpened { netuid, index, digest, pool, owner_cut, close });
     }
+
+    fn rename_hotkey(netuid: u16, old: &T::AccountId, new: &T::AccountId) {
+        Self::do_rename_hotkey(netuid, old, new);
+    }
+
+    fn rename_coldkey(netuid: u16, old: &T::AccountId, new: &T::AccountId) {
+        Self::do_rename_coldkey(netuid, old, new);
+    }
+
+    fn clear_subnet(netuid: u16) -> u64 {
+        Self::do_clear_subnet(netuid)
+    }
 }
 
 impl<T: Config> Pallet<T> {
@@ -90,6 +102,7 @@ impl<T: Config> Pallet<T> {
             electors: BoundedVec::truncate_from(electors),
             root: None,
             rooted_at: None,
+            successors: BoundedVec::new(),
         }
     }
 

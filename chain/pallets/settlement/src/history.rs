@@ -31,6 +31,7 @@ pub enum Status {
 
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
 pub struct ElectorRecord<AccountId> {
+    /// As frozen, which is what the tag is for.
     pub hotkey: AccountId,
     pub stake: u64,
     pub tag: Option<H256>,
@@ -42,6 +43,7 @@ pub struct ElectorRecord<AccountId> {
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
 pub struct Payment<AccountId> {
     pub uid: u16,
+    /// Its name at the settlement.
     pub hotkey: AccountId,
     /// Staked to the hotkey's owner.
     pub incentive: u64,
@@ -130,9 +132,10 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Counts the silent electors; whoever is not on the list, or no elector any more, starts at zero again.
-    pub(crate) fn count_misses(netuid: u16, missing: &[T::AccountId]) {
+    pub(crate) fn count_misses(netuid: u16, open: &OpenEpoch<T::AccountId>, missing: &[T::AccountId]) {
         let before = Misses::<T>::get(netuid);
-        let count = |hotkey: &T::AccountId| {
+        let count = |frozen: &T::AccountId| {
+            let hotkey = open.current(frozen);
             let so_far = before.iter().find(|(known, _)| known == hotkey).map_or(0, |(_, count)| *count);
             (hotkey.clone(), so_far.saturating_add(1))
         };

@@ -44,6 +44,8 @@ mod open_epoch;
 pub mod outcome;
 mod payments;
 mod quorum;
+mod removal;
+mod rename;
 mod settle;
 pub mod shares;
 pub mod stake_raw;
@@ -57,7 +59,7 @@ mod tests;
 
 pub use free_calls::FreeCall;
 pub use history::{ElectorRecord, EpochRecord, Payment, Status, SubnetTotals};
-pub use open_epoch::{Elector, OpenEpoch};
+pub use open_epoch::{Elector, OpenEpoch, Successor};
 pub use pallet::*;
 pub use void::VoidCause;
 

@@ -5,7 +5,19 @@ use frame_support::BoundedVec;
 use scale_info::TypeInfo;
 use sp_core::H256;
 
-use crate::{blob::key_bytes, limits::MaxElectors, quorum::Tally, tag::attestation_tag};
+use crate::{
+    blob::key_bytes,
+    limits::{MaxElectors, MaxUids},
+    quorum::Tally,
+    tag::attestation_tag,
+};
+
+/// A hotkey as frozen and what it is called since.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
+pub struct Successor<AccountId> {
+    pub frozen: AccountId,
+    pub now: AccountId,
+}
 
 /// A voter of an epoch and its frozen vote stake.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
@@ -47,12 +59,20 @@ pub struct OpenEpoch<AccountId> {
     /// Set once a quorum's tags open to it.
     pub root: Option<H256>,
     pub rooted_at: Option<u32>,
+    /// Frozen hotkeys that were swapped since; each has one entry, so there are no more than neurons.
+    pub successors: BoundedVec<Successor<AccountId>, MaxUids>,
 }
 
 impl<AccountId: Encode + PartialEq> OpenEpoch<AccountId> {
-    /// The elector's position in `electors` and `tags`.
+    /// What a frozen hotkey is called by now.
+    pub fn current<'a>(&'a self, frozen: &'a AccountId) -> &'a AccountId {
+        self.successors.iter().find(|one| one.frozen == *frozen).map_or(frozen, |one| &one.now)
+    }
+
+    /// The position in `electors` and `tags` of the elector that this hotkey speaks for: itself, or the one it succeeds.
+    /// Whoever was succeeded speaks no more.
     pub fn elector(&self, hotkey: &AccountId) -> Option<usize> {
-        self.electors.iter().position(|elector| elector.hotkey == *hotkey)
+        self.electors.iter().position(|elector| self.current(&elector.hotkey) == hotkey)
     }
 
     /// Whether this elector's tag is one for `root`.

@@ -24,9 +24,10 @@ impl<T: Config> Pallet<T> {
         let silent: BTreeSet<T::AccountId> = missing_electors(&ready.open).into_iter().collect();
         let neurons = ready.frozen.head.neurons.iter().zip(amounts.miner.iter().zip(&amounts.validator));
         let plan = |(uid, (neuron, (miner, validator))): (usize, (&Neuron, (&u64, &u64)))| {
-            let hotkey = Self::account(&neuron.hotkey)?;
+            let frozen = Self::account(&neuron.hotkey)?;
+            let silent = silent.contains(&frozen);
+            let hotkey = ready.open.current(&frozen).clone();
             let own = Self::is_owners_own(&ready.open, &hotkey)?;
-            let silent = silent.contains(&hotkey);
             let dividend = if silent { 0 } else { *validator };
             Some(Payment {
                 uid: u16::try_from(uid).ok()?,

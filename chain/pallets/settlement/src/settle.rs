@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
         Carry::<T>::mutate(netuid, |carry| *carry = carry.saturating_add(ways.carried));
         Self::add_totals(netuid, ways.paid, recycled);
         Self::store(netuid, &ready, mechanism, &amounts);
-        Self::count_misses(netuid, &missing_electors(&ready.open));
+        Self::count_misses(netuid, &ready.open, &missing_electors(&ready.open));
         Self::close_books(netuid, &ready, payments, ways);
     }
 

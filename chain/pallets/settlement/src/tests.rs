@@ -2,6 +2,7 @@
 
 mod emission;
 mod invariants;
+mod keys;
 mod life;
 mod mock;
 mod payouts;

@@ -15,6 +15,8 @@ pub enum VoidCause {
     Unfreezable,
     /// Root's decision.
     Forced,
+    /// The subnet is gone.
+    Removed,
 }
 
 impl<T: Config> Pallet<T> {
@@ -26,7 +28,7 @@ impl<T: Config> Pallet<T> {
         let missing = missing_electors(&open);
         // Only time convicts: an epoch that could not be frozen or was called off says nothing about its electors.
         if cause == VoidCause::Overdue {
-            Self::count_misses(netuid, &missing);
+            Self::count_misses(netuid, &open, &missing);
         }
         Self::remember(netuid, open.index, EpochRecord::unpaid(&open, Self::now()));
         let missing = BoundedVec::truncate_from(missing);

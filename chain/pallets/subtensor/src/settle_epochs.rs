@@ -96,6 +96,16 @@ pub trait SettleEpochs<AccountId> {
     fn note_issued(netuid: u16, amount: u64);
     /// From here on the drained amounts are the receiver's to account for; the tokens stay on the subnet's account.
     fn open(epoch: FrozenEpoch<AccountId>);
+    /// `old` is now called `new` there: what it earned in the open epoch, its vote and its record follow. For every swap of
+    /// a hotkey, once for each subnet on which either was a neuron or held stake.
+    fn rename_hotkey(_netuid: u16, _old: &AccountId, _new: &AccountId) {}
+    /// The coldkey `old` gave what it owned to `new`. Once for each subnet.
+    fn rename_coldkey(_netuid: u16, _old: &AccountId, _new: &AccountId) {}
+    /// Voids what is open and forgets the subnet. An owner cut is in its bucket again; what it gives back lies on the
+    /// subnet's account and is the caller's to place, as is the bucket.
+    fn clear_subnet(_netuid: u16) -> u64 {
+        0
+    }
 }
 
 /// No settlement: what is handed over is forgotten. For tests that do not look at epochs.
