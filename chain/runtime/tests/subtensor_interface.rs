@@ -40,8 +40,8 @@ const STORAGE: &[(&str, &str)] = &[
     ("B2 Acc, Id u16 -> bool", "IsNetworkMember"),
     (
         "Id u16 -> u64",
-        "SubnetTAO SubnetLocked Burn MinBurn MaxBurn RAORecycledForRegistration PendingServerEmission \
-         PendingValidatorEmission PendingOwnerCut LastEpochBlock PendingEpochAt SubnetEpochIndex NetworkRegisteredAt \
+        "SubnetTAO SubnetAlphaOut SubnetLocked Burn MinBurn MaxBurn RAORecycledForRegistration \
+         PendingServerEmission PendingValidatorEmission PendingOwnerCut LastEpochBlock PendingEpochAt SubnetEpochIndex NetworkRegisteredAt \
          BlocksSinceLastStep LastMechansimStepBlock ServingRateLimit WeightsVersionKey BondsMovingAverage \
          WeightsSetRateLimit",
     ),

@@ -5,8 +5,8 @@ use frame_support::{ensure, pallet_prelude::DispatchResult};
 
 use crate::{
     pallet::{
-        AlphaV2, Config, Error, Event, MinStake, Pallet, StakingHotkeys, SubtokenEnabled, TotalHotkeyAlpha,
-        TotalHotkeySharesV2, TotalStake,
+        AlphaV2, Config, Error, Event, MinStake, Pallet, StakingHotkeys, SubnetAlphaOut, SubtokenEnabled,
+        TotalHotkeyAlpha, TotalHotkeySharesV2, TotalStake,
     },
     share_pool::SharePool,
 };
@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
         let share = AlphaV2::<T>::get((hotkey, coldkey, netuid));
         AlphaV2::<T>::insert((hotkey, coldkey, netuid), pool.deposit(share, amount));
         Self::keep_pool(hotkey, netuid, pool);
-        TotalStake::<T>::mutate(|total| *total = total.saturating_add(amount));
+        Self::count_in(netuid, amount);
         // Whoever had a share is on the list: its length is the coldkey's choice and must not weigh on every payment.
         if share.is_zero() {
             StakingHotkeys::<T>::mutate(coldkey, |hotkeys| {
@@ -88,14 +88,14 @@ impl<T: Config> Pallet<T> {
         }
         pool.value = pool.value.saturating_add(amount);
         Self::keep_pool(hotkey, netuid, pool);
-        TotalStake::<T>::mutate(|total| *total = total.saturating_add(amount));
+        Self::count_in(netuid, amount);
     }
 
     fn debit_stake(netuid: u16, hotkey: &T::AccountId, coldkey: &T::AccountId, amount: u64) {
         let mut pool = Self::pool(hotkey, netuid);
         let left = pool.withdraw(AlphaV2::<T>::get((hotkey, coldkey, netuid)), amount);
         Self::keep_pool(hotkey, netuid, pool);
-        TotalStake::<T>::mutate(|total| *total = total.saturating_sub(amount));
+        Self::count_out(netuid, amount);
         if left.is_zero() {
             AlphaV2::<T>::remove((hotkey, coldkey, netuid));
             Self::forget_staking_hotkey(hotkey, coldkey);
@@ -111,6 +111,18 @@ impl<T: Config> Pallet<T> {
                 *hotkeys = (!left.is_empty()).then_some(left);
             });
         }
+    }
+
+    /// Stake came to be: every pool that grows is counted here.
+    fn count_in(netuid: u16, amount: u64) {
+        TotalStake::<T>::mutate(|total| *total = total.saturating_add(amount));
+        SubnetAlphaOut::<T>::mutate(netuid, |total| *total = total.saturating_add(amount));
+    }
+
+    /// Stake ceased to be: every pool that shrinks is counted here.
+    pub(crate) fn count_out(netuid: u16, amount: u64) {
+        TotalStake::<T>::mutate(|total| *total = total.saturating_sub(amount));
+        SubnetAlphaOut::<T>::mutate(netuid, |total| *total = total.saturating_sub(amount));
     }
 
     fn pool(hotkey: &T::AccountId, netuid: u16) -> SharePool {

@@ -122,6 +122,9 @@ mod storage {
         SafeFloat,
         ValueQuery,
     >;
+    /// Sum of the share pools of the subnet: its stake.
+    #[pallet::storage]
+    pub type SubnetAlphaOut<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
     /// All tokens that belong on the subnet's account: stake, pending buckets and what Settlement holds.
     #[pallet::storage]
     pub type SubnetTAO<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;

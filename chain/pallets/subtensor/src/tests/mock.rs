@@ -222,6 +222,7 @@ pub fn assert_every_token_is_accounted_for() {
     let mut inside = 0;
     for netuid in subnets {
         let stake: u64 = TotalHotkeyAlpha::<Test>::iter().filter(|(_, on, _)| *on == netuid).map(|(_, _, v)| v).sum();
+        assert_eq!(SubnetAlphaOut::<Test>::get(netuid), stake, "stake of netuid {netuid}");
         let pending = PendingServerEmission::<Test>::get(netuid)
             + PendingValidatorEmission::<Test>::get(netuid)
             + PendingOwnerCut::<Test>::get(netuid);

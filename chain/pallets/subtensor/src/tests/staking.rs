@@ -114,6 +114,7 @@ fn recycling_waits_rather_than_leaving_dust() {
         // 400 would be left: less than the deposit, so nothing is burned yet, and nothing is lost.
         TotalHotkeyAlpha::<Test>::insert(key(103), 2, 400);
         TotalStake::<Test>::put(400);
+        SubnetAlphaOut::<Test>::insert(2, 400);
         SubtensorModule::recycle(2, 2_999_600);
         assert_eq!(Balances::total_issuance(), issuance);
         assert_eq!(PendingRecycle::<Test>::get(2), 2_999_600);
