@@ -45,7 +45,13 @@ const STORAGE: &[(&str, &str)] = &[
          BlocksSinceLastStep LastMechansimStepBlock ServingRateLimit WeightsVersionKey BondsMovingAverage \
          WeightsSetRateLimit",
     ),
-    ("Id u16 -> bool", "NetworksAdded NetworkRegistrationAllowed CommitRevealWeightsEnabled SubtokenEnabled"),
+    (
+        "Id u16 -> bool",
+        "NetworksAdded NetworkRegistrationAllowed CommitRevealWeightsEnabled SubtokenEnabled SubnetEmissionEnabled \
+         OwnerCutEnabled",
+    ),
+    ("Id u16 -> U96F32{bits: u128}", "MinerBurned"),
+    ("Id u16 -> RecycleOrBurnEnum<0 Burn | 1 Recycle>", "RecycleOrBurn"),
     ("B2 u16 -> bool", "LiquidAlphaOn Yuma3On"),
     ("Id u16 -> Acc", "SubnetOwner SubnetOwnerHotkey"),
     (
@@ -94,6 +100,7 @@ const OUR_STORAGE: &[&str] = &[
     "PendingRecycle",
     "MinTempo",
     "PendingTempo",
+    "SubnetShareMilli",
 ];
 
 const CALLS: &[&str] = &[
@@ -158,6 +165,8 @@ const EVENTS: &[&str] = &[
     "110 IncentiveAlphaEmittedToMiners(netuid: u16, emissions: Vec<u64>)",
     "132 EpochDeferred(netuid: u16, from_block: u64, to_block: u64)",
     "133 EpochSkipped(netuid: u16, block: u64)",
+    "220 SubnetShareSet(u16, u32)",
+    "221 SubnetEmissionEnabledSet(u16, bool)",
 ];
 
 const ERRORS: &[&str] = &[
@@ -324,7 +333,9 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
         "75 owner_hparam_rate_limit(epochs: u16)",
         "89 burn_half_life(netuid: u16, burn_half_life: u16)",
         "90 burn_increase_mult(netuid: u16, burn_increase_mult: U64F64{bits: u128})",
+        "94 subnet_emission_enabled(netuid: u16, enabled: bool)",
         "96 max_epochs_per_block(max_epochs_per_block: u8)",
+        "200 subnet_share(netuid: u16, share_milli: u32)",
     ];
     assert_eq!(
         described_variants(&MetaType::new::<Call<Runtime>>()),

@@ -9,6 +9,7 @@
 //! | who may, and when | `permission.rs`, and `owner_limits.rs` of SubtensorModule |
 //! | what the epoch computes with | `epoch_rules.rs` |
 //! | voting and announcing | `voting_rules.rs` |
+//! | a subnet's part in the issuance | `issuance_rules.rs` |
 //! | joining and its price | `joining_rules.rs` |
 //! | all subnets at once | `network_rules.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -16,6 +17,7 @@
 mod epoch_rules;
 mod errors;
 mod events;
+mod issuance_rules;
 mod joining_rules;
 pub mod limits;
 mod network_rules;
@@ -354,12 +356,26 @@ pub mod pallet {
             })
         }
 
+        /// Whether the subnet has a share in the issuance.
+        #[pallet::call_index(94)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_subnet_emission_enabled(origin: OriginFor<T>, netuid: u16, enabled: bool) -> DispatchResult {
+            Self::by_root(origin, netuid, || Self::set_subnet_emission_enabled(netuid, enabled))
+        }
+
         /// Epochs that one block runs at most; the others wait for the next.
         #[pallet::call_index(96)]
         #[pallet::weight(weights::setter::<T>())]
         pub fn sudo_set_max_epochs_per_block(origin: OriginFor<T>, max_epochs_per_block: u8) -> DispatchResult {
             ensure_root(origin)?;
             Self::set_max_epochs_per_block(max_epochs_per_block)
+        }
+
+        /// The size of the subnet's share in the issuance, in thousandths of an ordinary one. Not a call of Subtensor.
+        #[pallet::call_index(200)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_subnet_share(origin: OriginFor<T>, netuid: u16, share_milli: u32) -> DispatchResult {
+            Self::by_root(origin, netuid, || Self::set_subnet_share(netuid, share_milli))
         }
     }
 }

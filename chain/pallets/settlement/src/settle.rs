@@ -39,8 +39,9 @@ impl<T: Config> Pallet<T> {
         } else {
             ways.returned_cut = ready.open.owner_cut;
         }
+        pallet_subtensor::Pallet::<T>::recycle(netuid, ways.withheld);
+        pallet_subtensor::Pallet::<T>::take_back_from_owner(netuid, ways.recycled, &amounts.miner);
         let recycled = ways.withheld.saturating_add(ways.recycled);
-        pallet_subtensor::Pallet::<T>::recycle(netuid, recycled);
         Carry::<T>::mutate(netuid, |carry| *carry = carry.saturating_add(ways.carried));
         Self::add_totals(netuid, ways.paid, recycled);
         Self::store(netuid, &ready, mechanism, &amounts);

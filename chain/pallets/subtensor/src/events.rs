@@ -126,5 +126,11 @@ mod events {
         /// A due epoch did not open: nobody has stake, or a hotkey is registered twice.
         #[codec(index = 133)]
         EpochSkipped { netuid: u16, block: u64 },
+        /// (netuid, thousandths of an ordinary share). Not a Subtensor event, like all from 200 on.
+        #[codec(index = 220)]
+        SubnetShareSet(u16, u32),
+        /// (netuid, enabled)
+        #[codec(index = 221)]
+        SubnetEmissionEnabledSet(u16, bool),
     }
 }

@@ -5,10 +5,12 @@ use alloc::vec::Vec;
 use crate::{
     limits::{MAX_ISSUANCE, TOKEN},
     pallet::{
-        BlockEmission, Config, FirstEmissionBlockNumber, NetworkRegistrationAllowed, Pallet, PendingOwnerCut,
-        PendingServerEmission, PendingValidatorEmission, SubnetOwnerCut, SubtokenEnabled,
+        BlockEmission, Config, FirstEmissionBlockNumber, NetworkRegistrationAllowed, OwnerCutEnabled, Pallet,
+        PendingOwnerCut, PendingServerEmission, PendingValidatorEmission, SubnetEmissionEnabled, SubnetOwnerCut,
+        SubtokenEnabled,
     },
     settle_epochs::SettleEpochs,
+    subnet_shares::{SubnetShares, divide},
 };
 
 /// One token until half of the supply is out, half a token until half of the rest is, and so on; never past the cap.
@@ -40,14 +42,14 @@ pub fn split(share: u64, owner_cut: u16) -> Split {
 }
 
 impl<T: Config> Pallet<T> {
-    /// Mints the block's emission in equal parts for the subnets that earn; the remainder of the division is not minted.
+    /// Mints each earning subnet its share of the block's emission; the remainder of the division is not minted.
     pub(crate) fn issue_block(subnets: &[u16]) {
         subnets.iter().for_each(|netuid| Self::recycle_gifts(*netuid));
         let emission = block_emission(Self::look_at_issuance());
         BlockEmission::<T>::put(emission);
         let earning: Vec<u16> = subnets.iter().copied().filter(|netuid| Self::earns(*netuid)).collect();
-        let share = emission.checked_div(earning.len() as u64).unwrap_or(0);
-        for netuid in earning {
+        let shares = divide(emission, &T::Shares::sizes(&earning));
+        for (netuid, share) in earning.into_iter().zip(shares) {
             if share != 0 && Self::mint_for_subnet(netuid, share) {
                 Self::fill_buckets(netuid, share);
                 T::Settlement::note_issued(netuid, share);
@@ -60,10 +62,12 @@ impl<T: Config> Pallet<T> {
         FirstEmissionBlockNumber::<T>::get(netuid).is_some()
             && SubtokenEnabled::<T>::get(netuid)
             && NetworkRegistrationAllowed::<T>::get(netuid)
+            && SubnetEmissionEnabled::<T>::get(netuid)
     }
 
     fn fill_buckets(netuid: u16, share: u64) {
-        let split = split(share, SubnetOwnerCut::<T>::get());
+        let cut = if OwnerCutEnabled::<T>::get(netuid) { SubnetOwnerCut::<T>::get() } else { 0 };
+        let split = split(share, cut);
         Self::return_owner_cut(netuid, split.owner);
         PendingServerEmission::<T>::mutate(netuid, |pending| *pending = pending.saturating_add(split.miner));
         PendingValidatorEmission::<T>::mutate(netuid, |pending| *pending = pending.saturating_add(split.validator));

@@ -5,7 +5,7 @@
 //!
 //! | to read about | go to |
 //! |---|---|
-//! | what a block does first | `block.rs`, then `issuance.rs`, `schedule.rs`, `epoch_input.rs`, `permits.rs` |
+//! | what a block does first | `block.rs`, then `issuance.rs`, `subnet_shares.rs`, `schedule.rs`, `epoch_input.rs`, `permits.rs` |
 //! | joining | `registration.rs`, `neurons.rs`, `pruning.rs`, `burn_price.rs`, `networks.rs`, `lock_cost.rs` |
 //! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs`, `takes.rs` |
 //! | what owners and root may set | `owner_limits.rs`; the calls are pallet AdminUtils' |
@@ -46,6 +46,7 @@ mod share_pool;
 mod stake;
 mod storage;
 mod subnet_account;
+mod subnet_shares;
 mod takes;
 mod upscale;
 mod weights;
@@ -59,11 +60,13 @@ pub use pallet::*;
 pub use params::{GenesisSubnet, NetworkParams, SubnetParams};
 pub use permits::{normalise_stake, top_k};
 pub use records::{
-    AxonInfo, Hyperparameter, NeuronCertificate, PrometheusInfo, RateLimitKey, U64F64, WeightCommit,
+    AxonInfo, Hyperparameter, NeuronCertificate, PrometheusInfo, RateLimitKey, RecycleOrBurnEnum, U64F64, U96F32,
+    WeightCommit,
 };
 pub use safe_float::SafeFloat;
 pub use settle_epochs::{FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs, SettledVectors};
 pub use share_pool::SharePool;
+pub use subnet_shares::{SetShare, SubnetShares, damped, divide};
 
 use frame_support::pallet_macros::import_section;
 
@@ -82,11 +85,14 @@ pub mod pallet {
 
     use crate::{
         call_weights,
-        params::{GenesisSubnet, NetworkParams, SubnetParams},
         neuron_records::NeuronRecords,
-        records::{AxonInfo, NeuronCertificate, PrometheusInfo, RateLimitKey, U64F64, WeightCommit},
+        params::{GenesisSubnet, NetworkParams, SubnetParams},
+        records::{
+            AxonInfo, NeuronCertificate, PrometheusInfo, RateLimitKey, RecycleOrBurnEnum, U64F64, U96F32, WeightCommit,
+        },
         safe_float::SafeFloat,
         settle_epochs::SettleEpochs,
+        subnet_shares::SubnetShares,
     };
 
     #[pallet::pallet]
@@ -101,6 +107,8 @@ pub mod pallet {
         type Settlement: SettleEpochs<Self::AccountId>;
         /// Who else keeps something about neurons.
         type Records: NeuronRecords<Self::AccountId>;
+        /// How the issuance is divided among subnets; this pallet is one way.
+        type Shares: SubnetShares;
     }
 
     /// What an absent account reads as: 32 zero bytes, like in Subtensor.
@@ -116,6 +124,16 @@ pub mod pallet {
     #[pallet::type_value]
     pub fn OneMechanism() -> u8 {
         1
+    }
+
+    #[pallet::type_value]
+    pub fn Yes() -> bool {
+        true
+    }
+
+    #[pallet::type_value]
+    pub fn OrdinaryShare() -> u32 {
+        1000
     }
 
     /// What rules that came after a chain's genesis read as there.

@@ -60,6 +60,31 @@ impl U64F64 {
     }
 }
 
+/// Non-negative fixed-point number with 32 fractional bits; encodes as Subtensor's.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct U96F32 {
+    pub bits: u128,
+}
+
+impl U96F32 {
+    /// ⌊part · 2^32 / whole⌋ units; zero of nothing.
+    pub fn ratio(part: u64, whole: u64) -> Self {
+        Self { bits: (u128::from(part) << 32).checked_div(u128::from(whole)).unwrap_or(0) }
+    }
+}
+
+/// What becomes of the incentive of a subnet owner's own miners.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecycleOrBurnEnum {
+    /// It counts as issued and belongs to nobody.
+    #[codec(index = 0)]
+    Burn,
+    /// It leaves the issuance and will be issued again.
+    #[default]
+    #[codec(index = 1)]
+    Recycle,
+}
+
 /// What `LastRateLimitedBlock` is keyed by; indices are Subtensor's.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, PartialEq, Eq)]
 pub enum RateLimitKey<AccountId> {

@@ -2,7 +2,11 @@
 
 use alloc::{collections::BTreeMap, vec::Vec};
 
-use crate::{pallet::*, settle_epochs::SettledVectors};
+use crate::{
+    pallet::*,
+    records::{RecycleOrBurnEnum, U96F32},
+    settle_epochs::SettledVectors,
+};
 
 impl<T: Config> Pallet<T> {
     /// Vectors are cut or filled to the present number of neurons; every uid's bonds are replaced.
@@ -21,6 +25,16 @@ impl<T: Config> Pallet<T> {
         }
         LastMechansimStepBlock::<T>::insert(netuid, u64::from(settled.block));
         Self::deposit_event(Event::IncentiveAlphaEmittedToMiners { netuid: index, emissions: settled.miner });
+    }
+
+    /// Recycles or burns what the owner's own miners would have got of the incentives paid, and keeps the proportion.
+    pub fn take_back_from_owner(netuid: u16, amount: u64, incentives: &[u64]) {
+        let all = incentives.iter().fold(0u64, |sum, one| sum.saturating_add(*one));
+        MinerBurned::<T>::insert(netuid, U96F32::ratio(amount, all));
+        match RecycleOrBurn::<T>::get(netuid) {
+            RecycleOrBurnEnum::Recycle => Self::recycle(netuid, amount),
+            RecycleOrBurnEnum::Burn => Self::burn(netuid, amount),
+        }
     }
 }
 

@@ -145,6 +145,19 @@ mod storage {
     pub type SubnetOwner<T: Config> = StorageMap<_, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
     #[pallet::storage]
     pub type SubnetOwnerHotkey<T: Config> = StorageMap<_, Identity, u16, T::AccountId, ValueQuery, ZeroAccount<T>>;
+    /// Whether the subnet has a share in the issuance.
+    #[pallet::storage]
+    pub type SubnetEmissionEnabled<T> = StorageMap<_, Identity, u16, bool, ValueQuery, Yes>;
+    /// Size of the subnet's share in the issuance, in thousandths of an ordinary one.
+    #[pallet::storage]
+    pub type SubnetShareMilli<T> = StorageMap<_, Identity, u16, u32, ValueQuery, OrdinaryShare>;
+    /// Part of the last epoch's incentive that went to the owner's own miners, and so to nobody.
+    #[pallet::storage]
+    pub type MinerBurned<T> = StorageMap<_, Identity, u16, U96F32, ValueQuery>;
+    #[pallet::storage]
+    pub type OwnerCutEnabled<T> = StorageMap<_, Identity, u16, bool, ValueQuery, Yes>;
+    #[pallet::storage]
+    pub type RecycleOrBurn<T> = StorageMap<_, Identity, u16, RecycleOrBurnEnum, ValueQuery>;
     /// What the registration of the subnet cost.
     #[pallet::storage]
     pub type SubnetLocked<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;

@@ -15,6 +15,7 @@ use sp_runtime::{DispatchError, traits::AccountIdConversion};
 use crate::pallet::{Config, Error, Pallet, PendingRecycle, SubnetTAO, TotalIssuance};
 
 const SUBNET_ACCOUNTS: PalletId = PalletId(*b"neu/subn");
+const BURNED_TOKENS: PalletId = PalletId(*b"neu/burn");
 
 impl<T: Config> Pallet<T> {
     /// Where the subnet's tokens lie.
@@ -58,18 +59,31 @@ impl<T: Config> Pallet<T> {
             return;
         }
         let account = Self::subnet_account(netuid);
-        let burned = T::Currency::burn_from(
-            &account,
-            pending,
-            Preservation::Expendable,
-            Precision::Exact,
-            Fortitude::Force,
-        );
+        let burned =
+            T::Currency::burn_from(&account, pending, Preservation::Expendable, Precision::Exact, Fortitude::Force);
         if burned.is_ok() {
             SubnetTAO::<T>::insert(netuid, left);
             PendingRecycle::<T>::remove(netuid);
             Self::look_at_issuance();
         }
+    }
+
+    /// Moves what belongs to the subnet's account to where nobody can spend it: it stays issued. What is too little to move
+    /// without leaving dust on either side is recycled.
+    pub fn burn(netuid: u16, amount: u64) {
+        let left = SubnetTAO::<T>::get(netuid).saturating_sub(amount);
+        let (from, to) = (Self::subnet_account(netuid), Self::burned_tokens());
+        let moved = !Self::is_dust(left) && T::Currency::transfer(&from, &to, amount, Preservation::Expendable).is_ok();
+        if moved {
+            SubnetTAO::<T>::insert(netuid, left);
+        } else {
+            Self::recycle(netuid, amount);
+        }
+    }
+
+    /// The account without a key where burned tokens lie.
+    pub fn burned_tokens() -> T::AccountId {
+        BURNED_TOKENS.into_account_truncating()
     }
 
     /// Recycles what strangers sent to the subnet's account: no bucket would ever pay it out.

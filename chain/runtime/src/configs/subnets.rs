@@ -4,6 +4,7 @@ impl pallet_subtensor::Config for Runtime {
     type Currency = Balances;
     type Settlement = Settlement;
     type Records = ();
+    type Shares = SubtensorModule;
 }
 
 impl pallet_settlement::Config for Runtime {}

@@ -57,6 +57,7 @@ impl subtensor::Config for Test {
     type Currency = Balances;
     type Settlement = Recorder;
     type Records = ();
+    type Shares = SubtensorModule;
 }
 
 impl crate::Config for Test {}

@@ -154,6 +154,18 @@ fn roots_rows() -> Vec<Row> {
     vec![
         row(
             Root,
+            |netuid| sudo_set_subnet_emission_enabled { netuid, enabled: false },
+            || !SubnetEmissionEnabled::<Test>::get(1),
+            told(Change::SubnetEmissionEnabledSet(1, false)),
+        ),
+        row(
+            Root,
+            |netuid| sudo_set_subnet_share { netuid, share_milli: 0 },
+            || SubnetShareMilli::<Test>::get(1) == 0,
+            told(Change::SubnetShareSet(1, 0)),
+        ),
+        row(
+            Root,
             |netuid| sudo_set_weights_set_rate_limit { netuid, weights_set_rate_limit: 15 },
             || WeightsSetRateLimit::<Test>::get(1) == 15,
             told(Change::WeightsSetRateLimitSet(1, 15)),

@@ -48,6 +48,7 @@ impl pallet_subtensor::Config for Test {
     type Currency = Balances;
     type Settlement = Settlement;
     type Records = ();
+    type Shares = SubtensorModule;
 }
 
 impl pallet_settlement::Config for Test {}

@@ -121,6 +121,25 @@ fn the_owners_own_miners_are_recycled() {
 }
 
 #[test]
+fn a_subnet_may_burn_instead_and_what_it_kept_is_noted() {
+    voting_network().execute_with(|| {
+        subtensor::RecycleOrBurn::<Test>::insert(NETUID, subtensor::RecycleOrBurnEnum::Burn);
+        let epoch = open();
+        let (issuance, start) = (Balances::total_issuance(), now());
+        settle_with(&outcome(&[1, 0, 0, 0, 0, 1, 2], &DIVIDENDS));
+        let record = record(epoch.index);
+        assert!(record.recycled > 0);
+        assert_eq!(Balances::free_balance(SubtensorModule::burned_tokens()), record.recycled);
+        assert_eq!(Balances::total_issuance(), issuance + u64::from(now() - start) * TOKEN);
+        let quarter = subtensor::MinerBurned::<Test>::get(NETUID).bits;
+        assert!(quarter.abs_diff(1 << 30) < 8, "{quarter}");
+        run_to_freeze();
+        settle_with(&outcome(&INCENTIVE, &DIVIDENDS));
+        assert_eq!(subtensor::MinerBurned::<Test>::get(NETUID).bits, 0);
+    });
+}
+
+#[test]
 fn a_silent_elector_loses_its_dividends_and_nobody_gains_by_it() {
     let payments = |silent: Option<u8>| {
         let mut paid = None;

@@ -3,6 +3,8 @@ use crate::{
     issuance::{Split, block_emission, split},
     limits::{MAX_ISSUANCE, TOKEN},
     pallet::*,
+    records::{RecycleOrBurnEnum, U96F32},
+    subnet_shares::{SetShare, damped, divide},
 };
 use proptest::prelude::*;
 
@@ -83,4 +85,120 @@ fn a_subnet_with_closed_registration_does_not_earn() {
         assert_eq!(SubnetTAO::<Test>::get(2), before);
         assert_eq!(SubnetTAO::<Test>::get(1), before + TOKEN);
     });
+}
+
+/// What one block gave each of the subnets.
+fn block_shares(subnets: u16) -> Vec<u64> {
+    let issued = |netuid: u16| record(|record| record.issued.get(&netuid).copied().unwrap_or(0));
+    let before: Vec<u64> = (1..=subnets).map(issued).collect();
+    next_block();
+    assert_every_token_is_accounted_for();
+    (1..=subnets).map(issued).zip(before).map(|(after, before)| after - before).collect()
+}
+
+#[test]
+fn roots_shares_hold_and_a_disabled_subnet_has_none() {
+    Setup { subnets: 3, ..Setup::default() }.run(|| {
+        let third = TOKEN / 3;
+        assert_eq!(block_shares(3), [third; 3]);
+        SubnetEmissionEnabled::<Test>::insert(2, false);
+        assert_eq!(block_shares(3), [TOKEN / 2, 0, TOKEN / 2]);
+        SubnetEmissionEnabled::<Test>::insert(2, true);
+        SubnetShareMilli::<Test>::insert(1, 500);
+        SubnetShareMilli::<Test>::insert(3, 0);
+        assert_eq!(block_shares(3), [third, 2 * TOKEN / 3, 0]);
+        (1..=3).for_each(|netuid| SubnetShareMilli::<Test>::insert(netuid, 0));
+        assert_eq!(block_shares(3), [0; 3]);
+    });
+}
+
+#[test]
+fn a_subnet_that_pays_its_owner_for_mining_earns_less() {
+    Setup { subnets: 2, ..Setup::default() }.run(|| {
+        MinerBurned::<Test>::insert(2, U96F32::ratio(1, 2));
+        assert_eq!(block_shares(2), [2 * TOKEN / 3, TOKEN / 3]);
+        MinerBurned::<Test>::insert(2, U96F32::ratio(1, 1));
+        assert_eq!(block_shares(2), [TOKEN, 0]);
+        // Nothing would be left of any: then it makes no difference.
+        MinerBurned::<Test>::insert(1, U96F32::ratio(1, 1));
+        assert_eq!(block_shares(2), [TOKEN / 2; 2]);
+    });
+}
+
+#[test]
+fn a_switched_off_owner_cut_is_the_miners_and_validators() {
+    run(|| {
+        let before = PendingOwnerCut::<Test>::get(1);
+        OwnerCutEnabled::<Test>::insert(1, false);
+        let miner = PendingServerEmission::<Test>::get(1);
+        next_block();
+        assert_eq!(PendingOwnerCut::<Test>::get(1), before);
+        assert_eq!(PendingServerEmission::<Test>::get(1), miner + TOKEN / 2);
+    });
+}
+
+/// Lets `amount` of one block's issuance be the owner's own, in place of the pending buckets it lies in.
+fn take_back(amount: u64) -> (u64, u64) {
+    PendingServerEmission::<Test>::mutate(1, |pending| *pending -= amount);
+    let burned = || Balances::free_balance(SubtensorModule::burned_tokens());
+    let (issued, lying) = (Balances::total_issuance(), burned());
+    SubtensorModule::take_back_from_owner(1, amount, &[amount, amount]);
+    assert_every_token_is_accounted_for();
+    (issued - Balances::total_issuance(), burned() - lying)
+}
+
+#[test]
+fn what_the_owners_miners_would_get_is_recycled_or_burned() {
+    run(|| {
+        assert_eq!(take_back(1000), (1000, 0));
+        assert_eq!(MinerBurned::<Test>::get(1), U96F32 { bits: 1 << 31 });
+        RecycleOrBurn::<Test>::insert(1, RecycleOrBurnEnum::Burn);
+        // Too little to begin an account with.
+        assert_eq!(take_back(DEPOSIT - 1), (DEPOSIT - 1, 0));
+        assert_eq!(take_back(DEPOSIT), (0, DEPOSIT));
+        assert_eq!(take_back(1), (0, 1));
+        SubtensorModule::take_back_from_owner(1, 0, &[5]);
+        assert_eq!(MinerBurned::<Test>::get(1), U96F32::default());
+    });
+}
+
+#[test]
+fn a_burning_that_would_leave_dust_recycles() {
+    run(|| {
+        RecycleOrBurn::<Test>::insert(1, RecycleOrBurnEnum::Burn);
+        let all = SubnetTAO::<Test>::get(1);
+        [PendingServerEmission::<Test>::insert, PendingValidatorEmission::<Test>::insert]
+            .iter()
+            .for_each(|put| put(1, 0));
+        PendingOwnerCut::<Test>::insert(1, 1);
+        let issued = Balances::total_issuance();
+        SubtensorModule::burn(1, all - 1);
+        assert_eq!(Balances::free_balance(SubtensorModule::burned_tokens()), 0);
+        assert_eq!(PendingRecycle::<Test>::get(1), all - 1);
+        assert_every_token_is_accounted_for();
+        next_block();
+        assert_eq!(Balances::total_issuance(), issued + TOKEN - (all - 1));
+        assert_every_token_is_accounted_for();
+    });
+}
+
+proptest! {
+    #[test]
+    fn shares_together_never_exceed_the_emission(
+        emission in 0..=TOKEN,
+        shares in prop::collection::vec((any::<u32>(), 0u128..1 << 33), 0..40),
+    ) {
+        let set: Vec<SetShare> = shares.into_iter().map(|(milli, burned)| SetShare { milli, burned }).collect();
+        let parts = divide(emission, &damped(&set));
+        let all: u64 = parts.iter().sum();
+        prop_assert!(all <= emission);
+        if set.iter().any(|share| share.milli != 0) {
+            prop_assert!(emission - all < set.len() as u64);
+        }
+        for (one, other) in parts.iter().zip(&set).zip(parts.iter().zip(&set).skip(1)) {
+            if one.1.milli >= other.1.milli && one.1.burned <= other.1.burned {
+                prop_assert!(one.0 >= other.0);
+            }
+        }
+    }
 }

@@ -50,6 +50,7 @@ impl Config for Test {
     type Currency = Balances;
     type Settlement = Recorder;
     type Records = ();
+    type Shares = SubtensorModule;
 }
 
 pub const DEPOSIT: u64 = 500;
