@@ -2,15 +2,28 @@
 import { join } from "node:path";
 import { cacheFolder } from "../build/cache.mjs";
 import { BuildError, firstLine } from "../build/run.mjs";
-import { installToolchain, isInstalled } from "./toolchain.mjs";
+import { installClippy, installToolchain, isInstalled } from "./toolchain.mjs";
 
 const OLDEST_MINOR = 95; // the oldest that the native tests were run with
 
 /** A cargo, the environment it wants, and the target folder in that environment. */
 export function nativeCargo() {
   const { cargo, env } = ownCargo() ?? installedCargo();
-  const target = process.env.CARGO_TARGET_DIR || join(cacheFolder(), "native");
-  return { cargo, target, env: { ...env, CARGO_TARGET_DIR: target } };
+  const targetedEnv = targeted(env);
+  return { cargo, target: targetedEnv.CARGO_TARGET_DIR, env: targetedEnv };
+}
+
+function targeted(env) {
+  return { ...env, CARGO_TARGET_DIR: process.env.CARGO_TARGET_DIR || join(cacheFolder(), "native") };
+}
+
+/** A cargo-clippy and its environment, like `nativeCargo`. Where this machine's Rust came without it, Debian's is installed. */
+export function nativeClippy() {
+  const own = ownCargo();
+  const ownClippy = own !== null && firstLine(own.cargo, ["clippy", "--version"], own.env) !== null;
+  if (ownClippy) return { cargo: own.cargo, env: targeted(own.env) };
+  const { prefix, env } = installToolchain();
+  return { cargo: installClippy(prefix), env: targeted(env) };
 }
 
 /** The compiler that builds natively here, as it names itself; null where one would have to be installed first. */

@@ -32,7 +32,7 @@ export function installToolchain() {
   const prefix = join(cacheFolder(), "prefix");
   const env = toolchainEnv(prefix);
   if (!isInstalled()) {
-    unpackDebs(prefix);
+    unpackDebs(prefix, PACKAGES);
     installCore(prefix, env);
     writeFileSync(stampOf(prefix), "");
   }
@@ -44,6 +44,13 @@ export function installToolchain() {
     );
   }
   return { prefix, env, compiler };
+}
+
+/** Puts Clippy beside the compiler where it is missing. */
+export function installClippy(prefix) {
+  const clippy = join(prefix, "usr/bin/cargo-clippy");
+  if (!existsSync(clippy)) unpackDebs(prefix, ["rust-web-clippy"]);
+  return clippy;
 }
 
 /** Is the compiler here already? */
@@ -76,7 +83,7 @@ function toolchainEnv(prefix) {
   return env;
 }
 
-function unpackDebs(prefix) {
+function unpackDebs(prefix, packages) {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new BuildError(
       `The committed WASM is built on Linux x64; this is ${process.platform} ${process.arch}`,
@@ -85,19 +92,19 @@ function unpackDebs(prefix) {
   }
   const debs = join(cacheFolder(), "debs");
   mkdirSync(debs, { recursive: true });
-  if (!haveAllDebs(debs)) downloadDebs(debs);
+  if (!debsOf(debs, packages).every(Boolean)) downloadDebs(debs, packages);
   mkdirSync(prefix, { recursive: true });
-  for (const file of readdirSync(debs).filter((name) => name.endsWith(".deb")))
-    run("dpkg-deb", ["-x", join(debs, file), prefix]);
+  for (const file of debsOf(debs, packages)) run("dpkg-deb", ["-x", join(debs, file), prefix]);
 }
 
-function haveAllDebs(folder) {
+/** The file of each package, undefined where there is none. */
+function debsOf(folder, packages) {
   const files = readdirSync(folder);
-  return PACKAGES.every((name) => files.some((file) => file.startsWith(`${name}_`)));
+  return packages.map((name) => files.find((file) => file.startsWith(`${name}_`) && file.endsWith(".deb")));
 }
 
-function downloadDebs(folder) {
-  const download = () => run("apt-get", ["download", ...PACKAGES], { cwd: folder });
+function downloadDebs(folder, packages) {
+  const download = () => run("apt-get", ["download", ...packages], { cwd: folder });
   try {
     download();
   } catch (error) {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::{
-    fixed::I32F32,
+    fixed::{I32F32, of},
     input::{EpochInput, Rows},
     matrix::Matrix,
 };
@@ -44,12 +44,12 @@ pub fn stored_bonds(input: &EpochInput) -> Matrix {
 
 /// Each row's bonds times incentive.
 pub fn earnings(shares: &Matrix, incentive: &[I32F32]) -> Vec<I32F32> {
-    shares.fold_rows(|sum, target, share| sum.saturating_add(share.saturating_mul(incentive[target])))
+    shares.fold_rows(|sum, target, share| sum.saturating_add(share.saturating_mul(of(incentive, target))))
 }
 
 /// The rows to store (§2.10): none without a new permit, none that is empty. A bond that quantises to 0 stays.
 pub fn rows_to_store(bonds: &Matrix, permits: &[bool]) -> Rows {
     let quantised = |uid: usize| bonds.row(uid).map(|(target, bond)| (target as u16, bond.to_u16())).collect();
-    let rows = (0..bonds.uids()).filter(|uid| permits[*uid]).map(|uid| (uid as u16, quantised(uid)));
+    let rows = (0..bonds.uids()).filter(|uid| permits.get(*uid) == Some(&true)).map(|uid| (uid as u16, quantised(uid)));
     rows.filter(|(_, row): &(u16, Vec<(u16, u16)>)| !row.is_empty()).collect()
 }

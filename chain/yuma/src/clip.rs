@@ -3,13 +3,13 @@
 use alloc::vec::Vec;
 
 use crate::{
-    fixed::{I32F32, normalise},
+    fixed::{I32F32, normalise, of},
     matrix::Matrix,
 };
 
 /// `col_clip_sparse`: what exceeds consensus is cut to it, and dropped where consensus is 0.
 pub fn clip(weights: &Matrix, consensus: &[I32F32]) -> Matrix {
-    weights.filter_map(|_, target, weight| match consensus[target] {
+    weights.filter_map(|_, target, weight| match of(consensus, target) {
         agreed if weight <= agreed => Some(weight),
         I32F32::ZERO => None,
         agreed => Some(agreed),
@@ -23,8 +23,8 @@ pub fn validator_trust(clipped: &Matrix) -> Vec<I32F32> {
 
 /// Rank, normalised. The two are one vector at this version of the protocol.
 pub fn incentive(clipped: &Matrix, active_stake: &[I32F32]) -> Vec<I32F32> {
-    let mut rank =
-        clipped.fold_columns(|sum, uid, weight| sum.saturating_add(active_stake[uid].saturating_mul(weight)));
+    let backed = |uid: usize, weight: I32F32| of(active_stake, uid).saturating_mul(weight);
+    let mut rank = clipped.fold_columns(|sum, uid, weight| sum.saturating_add(backed(uid, weight)));
     normalise(&mut rank);
     rank
 }

@@ -3,7 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use crate::{
-    fixed::{I32F32, normalise, sum},
+    fixed::{I32F32, normalise, of, sum},
     matrix::Matrix,
     median::{Vote, weighted_median},
 };
@@ -19,8 +19,8 @@ pub struct Voters {
 
 impl Voters {
     pub fn new(active_stake: &[I32F32], kappa: u16) -> Self {
-        let uids: Vec<usize> = (0..active_stake.len()).filter(|uid| active_stake[*uid] > I32F32::ZERO).collect();
-        let mut stake: Vec<I32F32> = uids.iter().map(|uid| active_stake[*uid]).collect();
+        let uids: Vec<usize> = (0..active_stake.len()).filter(|uid| of(active_stake, *uid) > I32F32::ZERO).collect();
+        let mut stake: Vec<I32F32> = uids.iter().map(|uid| of(active_stake, *uid)).collect();
         normalise(&mut stake);
         let total = sum(&stake);
         Voters { uids, stake, total, minority: total.saturating_sub(I32F32::proportion(kappa)) }
@@ -31,7 +31,9 @@ impl Voters {
         votes.clear();
         votes.extend(self.stake.iter().map(|stake| Vote { score: I32F32::ZERO, stake: *stake }));
         for (voter, score) in present {
-            votes[*voter as usize].score = *score;
+            if let Some(vote) = votes.get_mut(*voter as usize) {
+                vote.score = *score;
+            }
         }
         weighted_median(votes, self.minority, self.total)
     }
@@ -41,26 +43,34 @@ impl Voters {
 pub fn consensus(weights: &Matrix, voters: &Voters) -> Vec<I32F32> {
     let (start, present) = by_column(weights, &voters.uids);
     let mut votes = Vec::with_capacity(voters.uids.len());
-    let column = |target: usize| match &present[start[target]..start[target + 1]] {
+    let column = |bounds: &[usize; 2]| match present.get(bounds[0]..bounds[1]).unwrap_or_default() {
         [] => I32F32::ZERO, // every score is 0
         present => voters.median(present, &mut votes),
     };
-    (0..weights.uids()).map(column).collect()
+    start.array_windows().map(column).collect()
 }
 
 /// The voters' entries by column: column j holds those from `start[j]` to `start[j + 1]`, voters in order.
 fn by_column(weights: &Matrix, voters: &[usize]) -> (Vec<usize>, Vec<(u32, I32F32)>) {
-    let mut next = vec![0; weights.uids() + 1];
-    for uid in voters {
-        weights.row(*uid).for_each(|(target, _)| next[target + 1] += 1);
+    let mut next = vec![0usize; weights.uids().saturating_add(1)];
+    for (target, _) in voters.iter().flat_map(|uid| weights.row(*uid)) {
+        if let Some(count) = next.get_mut(target.saturating_add(1)) {
+            *count = count.saturating_add(1);
+        }
     }
-    (1..next.len()).for_each(|target| next[target] += next[target - 1]);
+    let all = next.iter_mut().fold(0usize, |before, count| {
+        *count = count.saturating_add(before);
+        *count
+    });
     let start = next.clone();
-    let mut present = vec![(0, I32F32::ZERO); start[weights.uids()]];
+    let mut present = vec![(0, I32F32::ZERO); all];
     for (voter, uid) in voters.iter().enumerate() {
         for (target, score) in weights.row(*uid) {
-            present[next[target]] = (voter as u32, score);
-            next[target] += 1;
+            let Some(place) = next.get_mut(target) else { continue };
+            if let Some(entry) = present.get_mut(*place) {
+                *entry = (voter as u32, score);
+            }
+            *place = place.saturating_add(1);
         }
     }
     (start, present)

@@ -35,6 +35,6 @@ pub fn emission(raw: &Raw, emission: u64) -> Emission {
 
 /// The product in I96F32, which holds every one there is, floored to whole rao; none below zero.
 fn rao(share: I32F32, emission: u64) -> u64 {
-    let rao = (i128::from(share.0) * i128::from(emission)) >> 32;
+    let rao = i128::from(share.0).saturating_mul(i128::from(emission)) >> 32;
     u64::try_from(rao).unwrap_or(if rao < 0 { 0 } else { u64::MAX })
 }

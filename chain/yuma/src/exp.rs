@@ -38,9 +38,9 @@ fn series(x: u64) -> Option<I32F32> {
     let mut term = x;
     let mut sum = x.checked_add(I32F32::ONE.0 as u64)?;
     for i in 2..=LAST_TERM {
-        let product = u64::try_from((u128::from(term) * u128::from(x)) >> 32).ok()?;
+        let product = u64::try_from(u128::from(term).wrapping_mul(u128::from(x)) >> 32).ok()?;
         i64::try_from(product).ok()?;
-        term = product / i;
+        term = product.checked_div(i)?;
         if term == 0 {
             break; // and so would be all that follow
         }

@@ -5,6 +5,8 @@
 pub struct I32F32(pub i64);
 
 const FRACTION_BITS: u32 = 32;
+/// 1 as a u16 share.
+const STORED_ONE: i64 = u16::MAX as i64;
 
 impl I32F32 {
     pub const ZERO: Self = I32F32(0);
@@ -17,7 +19,7 @@ impl I32F32 {
 
     /// A stored u16 as a share of 65535, truncated.
     pub fn proportion(stored: u16) -> Self {
-        I32F32(Self::from_num(stored).0 / i64::from(u16::MAX))
+        I32F32(Self::from_num(stored).0 / STORED_ONE)
     }
 
     pub fn saturating_add(self, other: Self) -> Self {
@@ -49,9 +51,10 @@ impl I32F32 {
         I32F32(i64::try_from(product).unwrap_or(if product < 0 { i64::MIN } else { i64::MAX }))
     }
 
+    /// Never wraps: two numbers of 64 bits have a product of 128.
     #[inline]
     fn wide_product(self, other: Self) -> i128 {
-        (i128::from(self.0) * i128::from(other.0)) >> FRACTION_BITS
+        i128::from(self.0).wrapping_mul(i128::from(other.0)) >> FRACTION_BITS
     }
 
     /// The quotient truncated toward zero; 0 where the divisor is 0 or the quotient does not fit.
@@ -71,10 +74,10 @@ impl I32F32 {
             // Whole numbers: the quotient is the same without their 32 zero bits.
             (dividend, divisor) = (dividend >> FRACTION_BITS, divisor >> FRACTION_BITS);
         }
-        if divisor == 0 || dividend >> FRACTION_BITS != 0 {
+        if dividend >> FRACTION_BITS != 0 {
             return None;
         }
-        i64::try_from((dividend << FRACTION_BITS) / divisor).ok().map(I32F32)
+        i64::try_from((dividend << FRACTION_BITS).checked_div(divisor)?).ok().map(I32F32)
     }
 
     #[cold]
@@ -91,9 +94,15 @@ impl I32F32 {
         } else if self >= Self::ONE {
             u16::MAX
         } else {
-            ((self.0 * i64::from(u16::MAX)) >> FRACTION_BITS) as u16
+            (self.0.saturating_mul(STORED_ONE) >> FRACTION_BITS) as u16
         }
     }
+}
+
+/// What a vector says of a uid; nothing is said of one beyond it.
+#[inline]
+pub fn of(values: &[I32F32], uid: usize) -> I32F32 {
+    values.get(uid).copied().unwrap_or(I32F32::ZERO)
 }
 
 /// `iter().sum()`: a plain left fold, which wraps in a release build.

@@ -1,6 +1,7 @@
 //! A sparse matrix by rows. Entries keep their stored order; zeros and repeated targets are entries like others (§2.1).
 
 use alloc::{vec, vec::Vec};
+use core::ops::Range;
 
 use crate::{fixed::I32F32, input::Rows};
 
@@ -15,7 +16,7 @@ pub struct Matrix {
 impl Matrix {
     /// A matrix without rows, to be filled with `push` and `end_row`.
     pub fn with_capacity(rows: usize, entries: usize) -> Self {
-        let mut start = Vec::with_capacity(rows + 1);
+        let mut start = Vec::with_capacity(rows.saturating_add(1));
         start.push(0);
         Matrix { start, target: Vec::with_capacity(entries), value: Vec::with_capacity(entries) }
     }
@@ -50,21 +51,31 @@ impl Matrix {
     }
 
     pub fn uids(&self) -> usize {
-        self.start.len() - 1
+        self.start.len().saturating_sub(1)
     }
 
     pub fn entries(&self) -> usize {
         self.target.len()
     }
 
+    /// Where the uid's entries are; a uid beyond the last row has none.
+    fn range(&self, uid: usize) -> Range<usize> {
+        match self.start.get(uid..) {
+            Some([start, end, ..]) => *start..*end,
+            _ => 0..0,
+        }
+    }
+
     pub fn row(&self, uid: usize) -> impl Iterator<Item = (usize, I32F32)> {
-        let range = self.start[uid]..self.start[uid + 1];
-        let targets = self.target[range.clone()].iter().map(|target| usize::from(*target));
-        targets.zip(self.value[range].iter().copied())
+        let range = self.range(uid);
+        let targets = self.target.get(range.clone()).unwrap_or_default();
+        let values = self.value.get(range).unwrap_or_default();
+        targets.iter().map(|target| usize::from(*target)).zip(values.iter().copied())
     }
 
     pub fn row_mut(&mut self, uid: usize) -> &mut [I32F32] {
-        &mut self.value[self.start[uid]..self.start[uid + 1]]
+        let range = self.range(uid);
+        self.value.get_mut(range).unwrap_or_default()
     }
 
     /// Each entry of the row replaced by `value(uid, target, value)`, dropped where that is none.
@@ -84,9 +95,10 @@ impl Matrix {
     /// Each entry replaced by `value(uid, target, value)`.
     pub fn map(mut self, value: impl Fn(usize, usize, I32F32) -> I32F32) -> Self {
         for uid in 0..self.uids() {
-            for at in self.start[uid]..self.start[uid + 1] {
-                self.value[at] = value(uid, usize::from(self.target[at]), self.value[at]);
-            }
+            let range = self.range(uid);
+            let targets = self.target.get(range.clone()).unwrap_or_default();
+            let old = self.value.get_mut(range).unwrap_or_default();
+            old.iter_mut().zip(targets).for_each(|(old, target)| *old = value(uid, usize::from(*target), *old));
         }
         self
     }

@@ -4,19 +4,23 @@ use alloc::vec::Vec;
 
 use crate::output::EpochOutput;
 
+/// The shares of a split are parts of it.
+const SPLIT_ONE: u128 = u16::MAX as u128;
+
 /// The emission of each of `count` mechanisms: by the stored split, else evenly; the first gets what rounding leaves.
 /// None where the shares give away more than there is.
 pub fn split_emission(emission: u64, count: usize, split: Option<&[u16]>) -> Option<Vec<u64>> {
     let part = |mechanism: usize| match split {
-        None => u128::from(emission) / count as u128,
+        None => u128::from(emission).checked_div(count as u128).unwrap_or(0),
         Some(shares) => {
             let share = shares.get(mechanism).copied().unwrap_or(0);
-            u128::from(emission) * u128::from(share) / u128::from(u16::MAX)
+            u128::from(emission).saturating_mul(u128::from(share)) / SPLIT_ONE
         }
     };
     let mut parts: Vec<u128> = (0..count).map(part).collect();
     let rest = u128::from(emission).checked_sub(parts.iter().sum())?;
-    *parts.first_mut()? += rest;
+    let first = parts.first_mut()?;
+    *first = first.saturating_add(rest);
     parts.into_iter().map(|part| u64::try_from(part).ok()).collect()
 }
 
@@ -65,7 +69,7 @@ fn weights(parts: &[u64]) -> Vec<u128> {
 /// floor(sum + value · weight): the sum is cut to a whole number after each mechanism.
 fn blend(sum: u64, value: u64, weight: u128) -> u64 {
     // The product may have 129 bits, and only when the weight is 1.
-    let share = if weight >> 64 != 0 { value } else { ((u128::from(value) * weight) >> 64) as u64 };
+    let share = if weight >> 64 != 0 { value } else { (u128::from(value).saturating_mul(weight) >> 64) as u64 };
     sum.saturating_add(share)
 }
 

@@ -48,8 +48,8 @@ impl Side {
     fn of(votes: &[Vote], holds: impl Fn(I32F32) -> bool) -> Side {
         votes.iter().fold(Side { count: 0, stake: I32F32::ZERO }, |side, vote| {
             let inside = i64::from(holds(vote.score));
-            let stake = I32F32(vote.stake.0 & -inside);
-            Side { count: side.count + inside as usize, stake: side.stake.wrapping_add(stake) }
+            let stake = I32F32(vote.stake.0 & inside.wrapping_neg());
+            Side { count: side.count.wrapping_add(inside as usize), stake: side.stake.wrapping_add(stake) }
         })
     }
 }

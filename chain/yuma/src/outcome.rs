@@ -46,7 +46,7 @@ fn shares(raw: &[I32F32]) -> Result<Vec<u64>, Flaw> {
     let one = I32F32::ONE.0;
     let is_share = |value: &I32F32| (0..=one).contains(&value.0);
     let sum: i128 = raw.iter().map(|value| i128::from(value.0)).sum();
-    let dust = i128::from(one) - sum;
+    let dust = i128::from(one).saturating_sub(sum);
     if !raw.iter().all(is_share) || (sum != 0 && !(0..raw.len() as i128).contains(&dust)) {
         return Err(Flaw::Shares);
     }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::{
-    fixed::{I32F32, normalise},
+    fixed::{I32F32, normalise, of},
     input::EpochInput,
 };
 
@@ -25,9 +25,13 @@ pub fn new_permits(input: &EpochInput, stake: &[I32F32]) -> Vec<bool> {
 pub fn is_topk_nonzero(stake: &[I32F32], k: usize) -> Vec<bool> {
     let mut permits: Vec<bool> = stake.iter().map(|stake| *stake != I32F32::ZERO).collect();
     let mut order: Vec<usize> = (0..stake.len()).collect();
-    order.sort_by_key(|uid| stake[*uid]);
+    order.sort_by_key(|uid| of(stake, *uid));
     let losers = stake.len().saturating_sub(k);
-    order.iter().take(losers).for_each(|uid| permits[*uid] = false);
+    for uid in order.into_iter().take(losers) {
+        if let Some(permit) = permits.get_mut(uid) {
+            *permit = false;
+        }
+    }
     permits
 }
 
@@ -39,7 +43,9 @@ pub fn active(input: &EpochInput) -> Vec<bool> {
 pub fn active_stake(stake: &[I32F32], active: &[bool], old_permits: &[bool]) -> Vec<I32F32> {
     // An empty list masks no stake, though it forbids every weight row; a short one does both.
     let permitted = |uid: usize| old_permits.is_empty() || old_permits.get(uid) == Some(&true);
-    let masked = |(uid, stake): (usize, &I32F32)| if active[uid] && permitted(uid) { *stake } else { I32F32::ZERO };
+    let masked = |(uid, stake): (usize, &I32F32)| {
+        if active.get(uid) == Some(&true) && permitted(uid) { *stake } else { I32F32::ZERO }
+    };
     let mut active_stake: Vec<I32F32> = stake.iter().enumerate().map(masked).collect();
     normalise(&mut active_stake);
     active_stake

@@ -8,6 +8,7 @@ use crate::{fixed::I32F32, input::EpochInput};
 type I64F64 = u128;
 
 const MAX: I64F64 = i128::MAX as u128;
+const TAO_WEIGHT_ONE: u128 = u64::MAX as u128;
 
 /// What the epoch knows of each uid's stake.
 pub struct Stake {
@@ -21,14 +22,15 @@ pub fn stake(input: &EpochInput) -> Stake {
     let weight = tao_weight(input.params.tao_weight);
     let bits: Vec<I64F64> = (0..input.uids()).map(|uid| total_bits(input, uid, weight)).collect();
     let total: Vec<u64> = bits.iter().map(|bits| (bits >> 64) as u64).collect();
-    let counts = |uid: usize| total[uid] >= input.params.min_stake || input.is_owner(uid);
-    let counted: Vec<I64F64> = (0..bits.len()).map(|uid| if counts(uid) { bits[uid] } else { 0 }).collect();
+    let counts = |uid: usize, total: u64| total >= input.params.min_stake || input.is_owner(uid);
+    let counted = |((uid, bits), total): ((usize, &I64F64), &u64)| if counts(uid, *total) { *bits } else { 0 };
+    let counted: Vec<I64F64> = bits.iter().enumerate().zip(&total).map(counted).collect();
     Stake { total, normalised: normalise(&counted) }
 }
 
 /// U96F32(TaoWeight) / U96F32(u64::MAX): the quotient keeps 32 fraction bits.
 pub fn tao_weight(stored: u64) -> u64 {
-    ((u128::from(stored) << 32) / u128::from(u64::MAX)) as u64
+    ((u128::from(stored) << 32) / TAO_WEIGHT_ONE) as u64
 }
 
 fn total_bits(input: &EpochInput, uid: usize, weight: u64) -> I64F64 {
@@ -46,7 +48,7 @@ fn from_num(rao: u64) -> I64F64 {
 fn weigh(bits: I64F64, weight: u64) -> I64F64 {
     let weight = u128::from(weight);
     let low = bits & u128::from(u32::MAX);
-    (bits >> 32) * weight + ((low * weight) >> 32)
+    (bits >> 32).saturating_mul(weight).saturating_add(low.saturating_mul(weight) >> 32)
 }
 
 /// Each over the sum of all, unless that is 0. The sum is a plain one: it wraps, and may come out negative.
@@ -58,7 +60,9 @@ pub fn normalise(bits: &[I64F64]) -> Vec<I32F32> {
 /// Trunc(a / b) in I64F64, 0 if it does not fit, then cut to I32F32: the second cut goes down, below zero too.
 fn divide(dividend: I64F64, divisor: i128) -> I32F32 {
     let size = divisor.unsigned_abs();
-    let (mut quotient, mut rest) = (dividend / size, dividend % size);
+    let (Some(mut quotient), Some(mut rest)) = (dividend.checked_div(size), dividend.checked_rem(size)) else {
+        return I32F32::ZERO;
+    };
     if quotient >> 64 != 0 || dividend == 0 {
         return I32F32::ZERO;
     }
@@ -67,7 +71,7 @@ fn divide(dividend: I64F64, divisor: i128) -> I32F32 {
         rest <<= 1;
         quotient <<= 1;
         if rest >= size {
-            rest -= size;
+            rest = rest.wrapping_sub(size);
             quotient |= 1;
         }
     }

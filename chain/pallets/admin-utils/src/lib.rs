@@ -35,6 +35,7 @@ use frame_support::pallet_macros::import_section;
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[frame_support::pallet]
+#[allow(clippy::expect_used, clippy::unreachable, reason = "FRAME's own code")]
 pub mod pallet {
     use frame_support::pallet_prelude::*;
     use frame_system::{ensure_root, pallet_prelude::*};

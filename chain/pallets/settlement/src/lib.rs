@@ -64,6 +64,7 @@ pub use pallet::*;
 pub use void::VoidCause;
 
 #[frame_support::pallet]
+#[allow(clippy::expect_used, clippy::unreachable, reason = "FRAME's own code")]
 pub mod pallet {
     use frame_support::{dispatch::Pays, pallet_prelude::*};
     use frame_system::pallet_prelude::*;

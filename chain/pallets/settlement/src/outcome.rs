@@ -53,7 +53,7 @@ fn read_shares(reader: &mut StrictReader<'_>, n: usize) -> Result<Vec<u64>, Flaw
     }
     let sum: u128 = shares.iter().map(|raw| u128::from(*raw)).sum();
     let one = u128::from(RAW_ONE);
-    if sum != 0 && (sum > one || sum + n as u128 <= one) {
+    if sum != 0 && (sum > one || sum.saturating_add(n as u128) <= one) {
         return Err(Flaw::Sum);
     }
     Ok(shares)

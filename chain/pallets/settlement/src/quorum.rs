@@ -13,13 +13,18 @@ impl Tally {
     pub fn of(votes: impl Iterator<Item = (u64, bool)>) -> Self {
         votes.fold(Tally::default(), |tally, (stake, yes)| {
             let stake = u128::from(stake);
-            Tally { yes: tally.yes + if yes { stake } else { 0 }, live: tally.live + stake, all: tally.all + stake }
+            Tally {
+                yes: tally.yes.saturating_add(if yes { stake } else { 0 }),
+                live: tally.live.saturating_add(stake),
+                all: tally.all.saturating_add(stake),
+            }
         })
     }
 
-    /// More than two thirds of the live stake and more than half of all of it. 128 stakes of u64 cannot overflow.
+    /// More than two thirds of the live stake and more than half of all of it. 128 stakes of u64 saturate nothing.
     pub fn carries(&self) -> bool {
-        3 * self.yes > 2 * self.live && 2 * self.yes > self.all
+        let (thrice, twice) = (self.yes.saturating_mul(3), self.yes.saturating_mul(2));
+        thrice > self.live.saturating_mul(2) && twice > self.all
     }
 }
 

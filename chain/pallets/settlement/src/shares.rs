@@ -17,7 +17,7 @@ pub struct Amounts {
 
 /// Derives all amounts. `fallback` are the weights when the epoch earned nothing: active stake, else stake.
 pub fn derive_amounts(pool: u64, incentive: &[u64], dividends: &[u64], fallback: &[u64]) -> Amounts {
-    let earned = sum(incentive) + sum(dividends);
+    let earned = sum(incentive).saturating_add(sum(dividends));
     if earned == 0 {
         return Amounts {
             miner: alloc::vec![0; incentive.len()],
@@ -26,7 +26,7 @@ pub fn derive_amounts(pool: u64, incentive: &[u64], dividends: &[u64], fallback:
         };
     }
     let miner: Vec<u64> = incentive.iter().map(|raw| proportion(quotient(u128::from(*raw), earned), pool)).collect();
-    let both = incentive.iter().zip(dividends).map(|(i, d)| u128::from(*i) + u128::from(*d));
+    let both = incentive.iter().zip(dividends).map(|(i, d)| u128::from(*i).saturating_add(u128::from(*d)));
     let combined = both.map(|raw| proportion(quotient(raw, earned), pool)).collect();
     let paid_to_miners = miner.iter().fold(0u64, |total, amount| total.saturating_add(*amount));
     Amounts { validator: split_by(pool.saturating_sub(paid_to_miners), dividends), miner, combined }
@@ -35,13 +35,13 @@ pub fn derive_amounts(pool: u64, incentive: &[u64], dividends: &[u64], fallback:
 /// ⌊total · weight / Σ weights⌋ for each weight; nothing when the weights sum to zero.
 pub fn split_by(total: u64, weights: &[u64]) -> Vec<u64> {
     let all = sum(weights);
-    let part = |weight: &u64| (u128::from(total) * u128::from(*weight)).checked_div(all).unwrap_or(0);
+    let part = |weight: &u64| u128::from(total).saturating_mul(u128::from(*weight)).checked_div(all).unwrap_or(0);
     weights.iter().map(|weight| part(weight) as u64).collect()
 }
 
 /// ⌊raw · amount⌋ for a raw I32F32 between 0 and 1.
 pub fn proportion(raw: u64, amount: u64) -> u64 {
-    ((u128::from(raw) * u128::from(amount)) >> 32) as u64
+    (u128::from(raw).saturating_mul(u128::from(amount)) >> 32) as u64
 }
 
 /// The part of `amount` that `take` / 65535 stands for, with the quotient cut to 32 fraction bits as in Subtensor.
@@ -51,7 +51,7 @@ pub fn take_of(amount: u64, take: u16) -> u64 {
 
 /// `q16`: ⌊raw · 65535⌋, so 1 less one unit becomes 65534.
 pub fn quantise(raw: u64) -> u16 {
-    u16::try_from((u128::from(raw) * 65_535) >> 32).unwrap_or(u16::MAX)
+    u16::try_from(u128::from(raw).saturating_mul(65_535) >> 32).unwrap_or(u16::MAX)
 }
 
 /// Raw I32F32 of numerator / denominator, truncated; the numerator is never the larger one.

@@ -9,7 +9,7 @@ const DOMAIN: &[u8; 13] = b"neurite/att/1";
 
 /// `blake2_256("neurite/att/1" ‖ digest ‖ hotkey ‖ root)`. The hotkey is inside, so a copied tag counts nothing.
 pub fn attestation_tag(digest: &H256, hotkey: &[u8; 32], root: &H256) -> H256 {
-    let mut preimage = Vec::with_capacity(DOMAIN.len() + 96);
+    let mut preimage = Vec::with_capacity(DOMAIN.len().saturating_add(96));
     preimage.extend_from_slice(DOMAIN);
     preimage.extend_from_slice(digest.as_bytes());
     preimage.extend_from_slice(hotkey);

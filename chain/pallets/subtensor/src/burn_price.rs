@@ -9,9 +9,9 @@ const Q32_HALF: u64 = 1 << 31;
 
 /// The largest Q32 factor whose `half_life`-th power, cut at each multiplication, is at most one half.
 pub fn decay_factor(half_life: u16) -> u64 {
-    let (mut low, mut high) = (0, Q32_ONE);
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
+    let (mut low, mut high) = (0u64, Q32_ONE);
+    while high > low.saturating_add(1) {
+        let middle = low.midpoint(high);
         if power(middle, half_life) <= Q32_HALF {
             low = middle;
         } else {
@@ -35,14 +35,15 @@ fn power(base: u64, exponent: u16) -> u64 {
 
 /// (value · factor) >> 32
 fn times(value: u64, factor: u64) -> u64 {
-    u64::try_from((u128::from(value) * u128::from(factor)) >> 32).unwrap_or(u64::MAX)
+    u64::try_from(u128::from(value).saturating_mul(u128::from(factor)) >> 32).unwrap_or(u64::MAX)
 }
 
 /// ⌊price · max(factor, 1)⌋
 pub fn raised(price: u64, factor: U64F64) -> u64 {
     let bits = factor.bits.max(1 << 64);
-    let product = U256::from(price).saturating_mul(U256::from(bits)) >> 64;
-    u64::try_from(product).unwrap_or(u64::MAX)
+    // The integer part is what stands from bit 64 on.
+    let [_, whole, above, _] = U256::from(price).saturating_mul(U256::from(bits)).0;
+    if above == 0 { whole } else { u64::MAX }
 }
 
 impl<T: Config> Pallet<T> {

@@ -4,7 +4,6 @@ use frame_support::pallet_macros::pallet_section;
 
 #[pallet_section]
 mod calls {
-    #[allow(clippy::too_many_arguments, reason = "the calls are Subtensor's")]
     #[pallet::call]
     impl<T: Config> Pallet<T> {
         /// Replaces the signing hotkey's weights. Free; refused in the pool unless it would succeed.

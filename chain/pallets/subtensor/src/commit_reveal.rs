@@ -42,7 +42,8 @@ impl<T: Config> Pallet<T> {
         let (uid, position, hash) = Self::check_reveal(hotkey, netuid, &vote, salt)?;
         let index = Self::index_of(netuid, 0);
         WeightCommits::<T>::mutate_exists(index, hotkey, |commits| {
-            let later: Vec<_> = commits.take().unwrap_or_default().into_iter().skip(position + 1).collect();
+            let later: Vec<_> =
+                commits.take().unwrap_or_default().into_iter().skip(position.saturating_add(1)).collect();
             *commits = (!later.is_empty()).then_some(later);
         });
         Self::store_vote(netuid, uid, &vote);
@@ -51,10 +52,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Every condition of commit_weights; the caller's uid and its commits that have not expired.
-    pub(crate) fn check_commit(
-        hotkey: &T::AccountId,
-        netuid: u16,
-    ) -> Result<(u16, Vec<WeightCommit>), Error<T>> {
+    pub(crate) fn check_commit(hotkey: &T::AccountId, netuid: u16) -> Result<(u16, Vec<WeightCommit>), Error<T>> {
         ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::SubnetNotExists);
         ensure!(CommitRevealWeightsEnabled::<T>::get(netuid), Error::<T>::CommitRevealDisabled);
         let uid = Self::uid_of(netuid, hotkey).ok_or(Error::<T>::HotKeyNotRegisteredInSubNet)?;

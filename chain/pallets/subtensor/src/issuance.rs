@@ -20,9 +20,12 @@ pub fn block_emission(issuance: u64) -> u64 {
         return 0;
     }
     // floor(log2(cap / left)): the number of halvings behind us.
-    let halvings = (MAX_ISSUANCE / left).ilog2();
+    let halvings = MAX_ISSUANCE.checked_div(left).and_then(u64::checked_ilog2).unwrap_or(0);
     TOKEN.checked_shr(halvings).unwrap_or(0).min(left)
 }
+
+/// Cuts are parts of it.
+const WHOLE: u128 = u16::MAX as u128;
 
 /// A subnet's share of a block, split without remainder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +37,11 @@ pub struct Split {
 
 /// The owner's cut of 65535, then halves; the odd unit is the validators'.
 pub fn split(share: u64, owner_cut: u16) -> Split {
-    let cut = u128::from(share) * u128::from(owner_cut) / u128::from(u16::MAX);
+    let cut = u128::from(share).saturating_mul(u128::from(owner_cut)) / WHOLE;
     let owner = u64::try_from(cut).unwrap_or(share).min(share);
-    let rest = share - owner;
+    let rest = share.saturating_sub(owner);
     let miner = rest / 2;
-    Split { owner, miner, validator: rest - miner }
+    Split { owner, miner, validator: rest.saturating_sub(miner) }
 }
 
 impl<T: Config> Pallet<T> {

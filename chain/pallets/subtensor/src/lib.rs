@@ -75,6 +75,8 @@ use frame_support::pallet_macros::import_section;
 #[import_section(events::events)]
 #[import_section(calls::calls)]
 #[frame_support::pallet]
+#[allow(clippy::expect_used, clippy::unreachable, reason = "FRAME's own code")]
+#[allow(clippy::too_many_arguments, reason = "the calls are Subtensor's")]
 pub mod pallet {
     use alloc::vec::Vec;
     use codec::Decode;

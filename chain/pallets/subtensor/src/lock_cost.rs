@@ -2,6 +2,8 @@
 
 use crate::{limits::TOKEN, pallet::*, records::RateLimitKey};
 
+const ONE_TOKEN: u128 = TOKEN as u128;
+
 /// What the last registration left behind, and how fast that fades.
 #[derive(Clone, Copy, Debug)]
 pub struct LockHistory {
@@ -17,7 +19,7 @@ pub struct LockHistory {
 impl LockHistory {
     pub fn cost_at(&self, now: u64) -> u64 {
         let multiplier = if self.last_block == 0 { 1 } else { 2 };
-        let interval = u128::from(self.interval) * u128::from(self.block_emission) / u128::from(TOKEN);
+        let interval = u128::from(self.interval).saturating_mul(u128::from(self.block_emission)) / ONE_TOKEN;
         let interval = u64::try_from(interval).unwrap_or(u64::MAX);
         let Some(per_block) = self.last_cost.checked_div(interval) else { return self.floor };
         let fallen = per_block.saturating_mul(now.saturating_sub(self.last_block));

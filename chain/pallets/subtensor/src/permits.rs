@@ -36,5 +36,5 @@ pub fn new_permits(stakes: &[u64], limit: usize, owner: Option<u16>) -> Vec<bool
 
 /// ⌊x · 65535⌋ of a raw I32F32.
 pub fn quantise(raw: u64) -> u16 {
-    u16::try_from((u128::from(raw) * u128::from(u16::MAX)) >> 32).unwrap_or(u16::MAX)
+    u16::try_from(u128::from(raw).saturating_mul(u128::from(u16::MAX)) >> 32).unwrap_or(u16::MAX)
 }

@@ -31,7 +31,7 @@ impl<T: Config> Pallet<T> {
                 Self::defer(netuid, now);
                 continue;
             }
-            work.fired += 1;
+            work.fired = work.fired.saturating_add(1);
             work.neurons = work.neurons.saturating_add(u64::from(Self::neurons(netuid)));
             Self::fire(netuid, now);
         }

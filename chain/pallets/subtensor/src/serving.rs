@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
         certificate: &[u8],
     ) -> Result<(), Error<T>> {
         Self::check_serve_axon(hotkey, netuid, axon)?;
-        ensure!(certificate.len() <= MAX_CERTIFICATE_KEY as usize + 1, Error::<T>::InvalidValue);
+        ensure!(certificate.len() <= (MAX_CERTIFICATE_KEY as usize).saturating_add(1), Error::<T>::InvalidValue);
         Ok(())
     }
 

@@ -11,11 +11,15 @@ const HALF: u64 = 1 << 31;
 pub fn max_upscale(weights: &[u16]) -> Vec<u16> {
     let Some(max) = weights.iter().copied().max().filter(|max| *max > 0) else { return weights.to_vec() };
     let divisor = u64::from(max);
-    let ratio = (MAX << 32) / divisor;
+    let ratio = (MAX << 32).checked_div(divisor).unwrap_or(0);
     let scale = |weight: &u16| {
         let weight = u64::from(*weight);
-        let raw = if max > WIDE { weight * ratio } else { ((weight * MAX) << 32) / divisor };
-        u16::try_from((raw + HALF) >> 32).unwrap_or(u16::MAX)
+        let raw = if max > WIDE {
+            weight.saturating_mul(ratio)
+        } else {
+            (weight.saturating_mul(MAX) << 32).checked_div(divisor).unwrap_or(0)
+        };
+        u16::try_from(raw.saturating_add(HALF) >> 32).unwrap_or(u16::MAX)
     };
     weights.iter().map(scale).collect()
 }

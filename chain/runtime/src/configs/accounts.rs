@@ -7,7 +7,7 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
 use sp_runtime::{
-    FixedU128, Perbill,
+    FixedU128,
     traits::{BlakeTwo256, One},
 };
 
@@ -18,7 +18,7 @@ const ENTRY_DEPOSIT: Balance = TOKEN / 100;
 
 parameter_types! {
     pub FeeMultiplier: Multiplier = FixedU128::one();
-    pub MaximumSchedulerWeight: Weight = Perbill::from_percent(50) * configs::system::RuntimeBlockWeights::get().max_block;
+    pub MaximumSchedulerWeight: Weight = configs::system::RuntimeBlockWeights::get().max_block.saturating_div(2);
     pub const PreimageBaseDeposit: Balance = ENTRY_DEPOSIT;
     pub const PreimageByteDeposit: Balance = BYTE_DEPOSIT;
     pub const PreimageHoldReason: RuntimeHoldReason = RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);

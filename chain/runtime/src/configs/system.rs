@@ -28,7 +28,7 @@ parameter_types! {
     );
     pub RuntimeBlockLength: BlockLength = BlockLength::builder()
         .max_length(MAX_BLOCK_BYTES)
-        .modify_max_length_for_class(DispatchClass::Normal, |bytes| *bytes = NORMAL_RATIO * MAX_BLOCK_BYTES)
+        .modify_max_length_for_class(DispatchClass::Normal, |bytes| *bytes = NORMAL_RATIO.mul_floor(MAX_BLOCK_BYTES))
         .build();
 }
 

@@ -30,8 +30,10 @@ impl Accumulator {
         self.touched.sort(); // rows are mostly ascending, which this sort finds in one pass
         for target in self.touched.drain(..) {
             let column = usize::from(target);
-            take(target, core::mem::take(&mut self.value[column]));
-            self.is_touched[column] = false;
+            if let (Some(value), Some(is_touched)) = (self.value.get_mut(column), self.is_touched.get_mut(column)) {
+                take(target, core::mem::take(value));
+                *is_touched = false;
+            }
         }
     }
 }

@@ -3,7 +3,10 @@
 use alloc::vec;
 
 use super::liquid_alpha::LiquidAlpha;
-use crate::{fixed::I32F32, matrix::Matrix};
+use crate::{
+    fixed::{I32F32, of},
+    matrix::Matrix,
+};
 
 /// `mat_ema_alpha_sparse`: a bond survives only where its row has a weight, be it 0; rows keep the order of the weights.
 pub fn liquid_ema(new: &Matrix, old: &Matrix, consensus: &[I32F32], alpha: &LiquidAlpha) -> Matrix {
@@ -16,8 +19,8 @@ pub fn liquid_ema(new: &Matrix, old: &Matrix, consensus: &[I32F32], alpha: &Liqu
         spread(&mut bond_met, walk(old.row(uid)));
         spread(&mut weight_met, walk(new.row(uid)));
         for (target, weight) in new.row(uid) {
-            let alpha = alpha.of(consensus[target], weight_met[target], bond_met[target]);
-            let decayed = I32F32::ONE.saturating_sub(alpha).saturating_mul(bond[target]);
+            let alpha = alpha.of(of(consensus, target), of(&weight_met, target), of(&bond_met, target));
+            let decayed = I32F32::ONE.saturating_sub(alpha).saturating_mul(of(&bond, target));
             let gained = alpha.saturating_mul(weight).max(I32F32::ZERO);
             let value = decayed.saturating_add(gained).min(I32F32::ONE);
             if value > I32F32::ZERO {

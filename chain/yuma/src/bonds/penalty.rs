@@ -3,7 +3,10 @@
 use alloc::borrow::Cow;
 
 use super::accumulator::Accumulator;
-use crate::{fixed::I32F32, matrix::Matrix};
+use crate::{
+    fixed::{I32F32, of},
+    matrix::Matrix,
+};
 
 /// `interpolate_sparse`.
 pub fn weights_for_bonds<'a>(
@@ -31,7 +34,7 @@ fn interpolate(weights: &Matrix, consensus: &[I32F32], beta: I32F32) -> Matrix {
             }
         }
         row.drain(|target, weight| {
-            let clipped = weight.min(consensus[usize::from(target)]);
+            let clipped = weight.min(of(consensus, usize::from(target)));
             let value = weight.saturating_add(beta.saturating_mul(clipped.saturating_sub(weight)));
             if value > I32F32::ZERO {
                 mixed.push(target, value);

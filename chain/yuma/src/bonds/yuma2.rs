@@ -6,14 +6,14 @@ use super::{
     stored_bonds,
 };
 use crate::{
-    fixed::{I32F32, normalise},
+    fixed::{I32F32, normalise, of},
     input::EpochInput,
 };
 
 pub fn yuma2(input: &EpochInput, backing: &Backing<'_>) -> Bonds {
     let old = stored_bonds(input).normalise_columns();
     let delta = backing.weights_for_bonds.clone();
-    let delta = delta.map(|uid, _, weight| weight.saturating_mul(backing.active_stake[uid])).normalise_columns();
+    let delta = delta.map(|uid, _, weight| weight.saturating_mul(of(backing.active_stake, uid))).normalise_columns();
     let bonds = ema(&delta, &old, saturating_alpha(input.params.bonds_ma)).normalise_columns();
     let mut dividends = earnings(&bonds, backing.incentive);
     normalise(&mut dividends);
