@@ -1,6 +1,6 @@
 //! Free calls: nobody pays for them, so none that would fail now gets into the pool or a block.
 
-use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin, Settlement, SubtensorModule};
+use crate::{AccountId, Commitments, Runtime, RuntimeCall, RuntimeOrigin, Settlement, SubtensorModule};
 use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{dispatch::DispatchInfo, pallet_prelude::Weight};
@@ -32,7 +32,7 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 
     fn weight(&self, call: &RuntimeCall) -> Weight {
         match call {
-            RuntimeCall::SubtensorModule(_) | RuntimeCall::Settlement(_) => {
+            RuntimeCall::SubtensorModule(_) | RuntimeCall::Commitments(_) | RuntimeCall::Settlement(_) => {
                 <Runtime as frame_system::Config>::DbWeight::get().reads(CHECK_READS)
             }
             _ => Weight::zero(),
@@ -66,6 +66,12 @@ fn admit(who: &AccountId, call: &RuntimeCall) -> Result<ValidTransaction, Invali
             None => Ok(ValidTransaction::default()),
             Some(Err(code)) => Err(InvalidTransaction::Custom(code)),
             Some(Ok(())) => Ok(free(FREE_PRIORITY, one_of_its_kind(who, inner), FREE_LONGEVITY)),
+        },
+        RuntimeCall::Commitments(inner) => match Commitments::validate_free(who, inner) {
+            None => Ok(ValidTransaction::default()),
+            Some(Err(code)) => Err(InvalidTransaction::Custom(code)),
+            // One for all subnets: a commitment is long for a free call.
+            Some(Ok(())) => Ok(free(FREE_PRIORITY, (b"neurite/commitment", who).encode(), FREE_LONGEVITY)),
         },
         RuntimeCall::Settlement(inner) => match Settlement::validate_free(who, inner) {
             None => Ok(ValidTransaction::default()),

@@ -170,3 +170,26 @@ fn a_coldkey_has_one_pending_change_of_its_takes() {
         assert_eq!(pallet_subtensor::Delegates::<Runtime>::get(account("//Bob//miner")), 5);
     });
 }
+
+#[test]
+fn a_neuron_without_balance_publishes_for_nothing() {
+    use pallet_commitments::{CommitmentInfo, Data};
+    let call = |netuid| pallet_commitments::Call::<Runtime>::set_commitment {
+        netuid,
+        info: CommitmentInfo { fields: vec![Data::Sha256([1; 32])].try_into().expect("one field") },
+    };
+    development_chain().execute_with(|| {
+        open_block();
+        assert_eq!(offer(call(NETUID), &key("//Alice")), Err(refused(HOTKEY_NOT_REGISTERED)));
+        register("//Bob//miner");
+        let offered = offer(call(NETUID), &key("//Bob//miner")).expect("the pool takes it");
+        assert!(offered.priority >= 1 << 61);
+        assert_eq!(offered.provides.len(), 2, "the nonce's tag and one for all its commitments");
+        assert_ok!(apply(call(NETUID), &key("//Bob//miner")).expect("valid"));
+        assert!(pallet_commitments::CommitmentOf::<Runtime>::contains_key(NETUID, account("//Bob//miner")));
+        pallet_subtensor::MaxAllowedUids::<Runtime>::insert(NETUID, 2);
+        pallet_subtensor::MinNonImmuneUids::<Runtime>::insert(NETUID, 0);
+        register("//Bob//other");
+        assert!(!pallet_commitments::CommitmentOf::<Runtime>::contains_key(NETUID, account("//Bob//miner")));
+    });
+}

@@ -363,6 +363,32 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
     assert_eq!(<AdminUtils as frame_support::traits::PalletInfoAccess>::index(), 19);
 }
 
+#[test]
+fn commitments_is_numbered_and_typed_as_in_subtensor() {
+    use pallet_commitments::{Call, Error, Event, Pallet};
+    let calls = [
+        "0 set_commitment(netuid: u16, info: CommitmentInfo{fields: BoundedVec{Vec<Data>}})",
+        "2 set_max_space(new_limit: u32)",
+    ];
+    assert_eq!(described_variants(&MetaType::new::<Call<Runtime>>()), calls);
+    assert_eq!(described_variants(&MetaType::new::<Event<Runtime>>()), ["0 Commitment(netuid: u16, who: Acc)"]);
+    let errors = ["1 AccountNotAllowedCommit", "2 SpaceLimitExceeded", "200 TimelockedFieldsUnsupported"];
+    assert_eq!(described_variants(&MetaType::new::<Error<Runtime>>()), errors);
+    assert_eq!(<Commitments as frame_support::traits::PalletInfoAccess>::index(), 18);
+    let metadata = Pallet::<Runtime>::storage_metadata();
+    assert_eq!(metadata.prefix, "Commitments");
+    let entries: Vec<_> = metadata.entries.iter().map(|it| format!("{}: {}", it.name, described_entry(it))).collect();
+    let registration = "Registration{deposit: u64, block: u32, info: CommitmentInfo{fields: BoundedVec{Vec<Data>}}}";
+    let expected = [
+        "MaxSpace: u32".to_owned(),
+        format!("CommitmentOf: Id u16, Tw Acc -> {registration}?"),
+        "LastCommitment: Id u16, Tw Acc -> u32?".to_owned(),
+        "LastBondsReset: Id u16, Tw Acc -> u32?".to_owned(),
+        "UsedSpaceOf: Id u16, Tw Acc -> UsageTracker{last_epoch: u64, used_space: u64}?".to_owned(),
+    ];
+    assert_eq!(entries, expected);
+}
+
 /// Ours, and as public: what is built on these numbers stays.
 #[test]
 fn settlement_keeps_its_numbers() {
@@ -438,6 +464,8 @@ fn described(ty: &MetaType) -> String {
         }
         TypeDef::Composite(_) if name == "AccountId32" => "Acc".into(),
         TypeDef::Composite(_) if name == "H256" => name.into(),
+        // 137 kinds: pallet Commitments tests them itself.
+        TypeDef::Variant(_) if name == "Data" => name.into(),
         TypeDef::Composite(fields) => {
             let fields = fields.fields.iter().map(described_field).collect::<Vec<_>>();
             format!("{name}{{{}}}", fields.join(", "))

@@ -1,0 +1,6 @@
+//! Tests of the pallet over a small runtime.
+
+mod committing;
+mod fate;
+mod mock;
+mod wire;
