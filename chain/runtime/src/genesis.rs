@@ -100,6 +100,9 @@ fn development_network() -> NetworkParams {
         lock_reduction_interval: 100,
         rate_limit: 1,
         tx_delegate_take_rate_limit: 1,
+        tx_childkey_take_rate_limit: 1,
+        set_children_rate_limit: 1,
+        pending_child_key_cooldown: 1,
         admin_freeze_window: 5, // a quarter of a tempo: half of it would leave no time to change anything
         min_tempo: 10,          // one author finalises each block at once
         ..NetworkParams::default()

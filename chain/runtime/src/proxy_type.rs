@@ -75,13 +75,18 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             ProxyType::Registration => {
                 matches!(call, RuntimeCall::SubtensorModule(Subnet::burned_register { .. }))
             }
+            ProxyType::ChildKeys => {
+                matches!(
+                    call,
+                    RuntimeCall::SubtensorModule(Subnet::set_children { .. } | Subnet::set_childkey_take { .. })
+                )
+            }
             ProxyType::Transfer => transferred(call).is_some(),
             ProxyType::SmallTransfer => transferred(call).is_some_and(|value| value < SMALL_TRANSFER),
             ProxyType::Senate
             | ProxyType::Triumvirate
             | ProxyType::Governance
             | ProxyType::RootWeights
-            | ProxyType::ChildKeys
             | ProxyType::SudoUncheckedSetCode
             | ProxyType::SwapHotkey
             | ProxyType::SubnetLeaseBeneficiary

@@ -14,19 +14,20 @@ const STORAGE: &[(&str, &str)] = &[
     (
         "u16",
         "MaxDelegateTake MinDelegateTake SubnetLimit TotalNetworks SubnetOwnerCut AdminFreezeWindow \
-         OwnerHyperparamRateLimit",
+         OwnerHyperparamRateLimit MinChildkeyTake MaxChildkeyTake",
     ),
     (
         "u64",
         "TotalIssuance TotalStake BlockEmission TaoWeight StakeThreshold NetworkMinLockCost NetworkLastLockCost \
          NetworkLockReductionInterval NetworkRateLimit NetworkRegistrationStartBlock StartCallDelay \
-         TxDelegateTakeRateLimit WeightsVersionKeyRateLimit",
+         TxDelegateTakeRateLimit WeightsVersionKeyRateLimit TxChildkeyTakeRateLimit PendingChildKeyCooldown CKBurn",
     ),
     (
         "Id RateLimitKey<1 OwnerHyperparamUpdate(u16, Hyperparameter<1 ServingRateLimit | 5 ImmunityPeriod | \
          6 MinAllowedWeights | 8 Rho | 11 MinBurn | 12 MaxBurn | 13 BondsMovingAverage | 14 BondsPenalty | \
          15 CommitRevealEnabled | 16 LiquidAlphaEnabled | 17 AlphaValues | 18 WeightCommitInterval | \
-         20 AlphaSigmoidSteepness | 21 Yuma3Enabled | 25 MaxAllowedUids | 26 BurnHalfLife | 27 BurnIncreaseMult>) | \
+         20 AlphaSigmoidSteepness | 21 Yuma3Enabled | 25 MaxAllowedUids | 26 BurnHalfLife | 27 BurnIncreaseMult | \
+         29 MinChildkeyTake>) | \
          2 NetworkLastRegistered | 3 LastTxBlock(Acc) | 5 LastTxBlockDelegateTake(Acc)> -> u64",
         "LastRateLimitedBlock",
     ),
@@ -38,6 +39,9 @@ const STORAGE: &[(&str, &str)] = &[
     ("B2 Acc, Id u16 -> SafeFloat{mantissa: u128, exponent: i64}", "TotalHotkeySharesV2"),
     ("B2 Acc, B2 Acc, Id u16 -> SafeFloat{mantissa: u128, exponent: i64}", "AlphaV2"),
     ("B2 Acc, Id u16 -> bool", "IsNetworkMember"),
+    ("B2 Acc, Id u16 -> u16", "ChildkeyTake"),
+    ("B2 Acc, Id u16 -> Vec<(u64, Acc)>", "ChildKeys ParentKeys"),
+    ("Id u16, B2 Acc -> (Vec<(u64, Acc)>, u64)", "PendingChildKeys"),
     (
         "Id u16 -> u64",
         "SubnetTAO SubnetAlphaOut SubnetLocked Burn MinBurn MaxBurn RAORecycledForRegistration \
@@ -57,7 +61,7 @@ const STORAGE: &[(&str, &str)] = &[
     (
         "Id u16 -> u16",
         "Tempo SubnetMechanism SubnetworkN Rho Kappa MaxAllowedUids ImmunityPeriod MinAllowedWeights \
-         MaxAllowedValidators BondsPenalty ImmuneOwnerUidsLimit MinNonImmuneUids BurnHalfLife",
+         MaxAllowedValidators BondsPenalty ImmuneOwnerUidsLimit MinNonImmuneUids BurnHalfLife MinChildkeyTakePerSubnet",
     ),
     ("Id u16 -> u64?", "FirstEmissionBlockNumber"),
     ("Id u16 -> u32", "ActivityCutoffFactorMilli"),
@@ -100,6 +104,8 @@ const OUR_STORAGE: &[&str] = &[
     "PendingRecycle",
     "MinTempo",
     "PendingTempo",
+    "SetChildrenRateLimit",
+    "Lenders",
     "SubnetShareMilli",
 ];
 
@@ -116,9 +122,15 @@ const CALLS: &[&str] = &[
     "59 register_network(hotkey: Acc)",
     "65 decrease_take(hotkey: Acc, take: u16)",
     "66 increase_take(hotkey: Acc, take: u16)",
+    "67 set_children(hotkey: Acc, netuid: u16, children: Vec<(u64, Acc)>)",
+    "69 sudo_set_tx_childkey_take_rate_limit(tx_rate_limit: u64)",
+    "75 set_childkey_take(hotkey: Acc, netuid: u16, take: u16)",
+    "76 sudo_set_min_childkey_take(take: u16)",
+    "77 sudo_set_max_childkey_take(take: u16)",
     "92 start_call(netuid: u16)",
     "96 commit_weights(netuid: u16, commit_hash: H256)",
     "97 reveal_weights(netuid: u16, uids: Vec<u16>, values: Vec<u16>, salt: Vec<u16>, version_key: u64)",
+    "109 set_pending_childkey_cooldown(cooldown: u64)",
 ];
 
 const EVENTS: &[&str] = &[
@@ -145,8 +157,13 @@ const EVENTS: &[&str] = &[
     "38 MinBurnSet(u16, u64)",
     "39 MaxEpochsPerBlockSet(u8)",
     "41 TxDelegateTakeRateLimitSet(u64)",
+    "42 TxChildKeyTakeRateLimitSet(u64)",
     "43 AdminFreezeWindowSet(u16)",
     "44 OwnerHyperparamRateLimitSet(u16)",
+    "45 MinChildKeyTakeSet(u16)",
+    "46 MinChildKeyTakePerSubnetSet(u16, u16)",
+    "47 MaxChildKeyTakeSet(u16)",
+    "48 ChildKeyTakeSet(Acc, u16)",
     "50 RegistrationAllowed(u16, bool)",
     "52 TempoSet(u16, u16)",
     "54 StakeThresholdSet(u64)",
@@ -157,6 +174,8 @@ const EVENTS: &[&str] = &[
     "64 TakeDecreased(Acc, Acc, u16)",
     "65 TakeIncreased(Acc, Acc, u16)",
     "68 MinDelegateTakeSet(u16)",
+    "75 SetChildrenScheduled(Acc, u16, u64, Vec<(u64, Acc)>)",
+    "76 SetChildren(Acc, u16, Vec<(u64, Acc)>)",
     "85 WeightsCommitted(Acc, u16, H256)",
     "86 WeightsRevealed(Acc, u16, H256)",
     "95 FirstEmissionBlockNumberSet(u16, u64)",
@@ -165,6 +184,7 @@ const EVENTS: &[&str] = &[
     "110 IncentiveAlphaEmittedToMiners(netuid: u16, emissions: Vec<u64>)",
     "132 EpochDeferred(netuid: u16, from_block: u64, to_block: u64)",
     "133 EpochSkipped(netuid: u16, block: u64)",
+    "210 ChildrenDropped(Acc, u16)",
     "220 SubnetShareSet(u16, u32)",
     "221 SubnetEmissionEnabledSet(u16, bool)",
 ];
@@ -179,6 +199,7 @@ const ERRORS: &[&str] = &[
     "7 NonAssociatedColdKey",
     "9 NotEnoughStakeToWithdraw",
     "10 NotEnoughStakeToSetWeights",
+    "11 NotEnoughStakeToSetChildkeys",
     "12 NotEnoughBalanceToStake",
     "15 NeuronNoValidatorPermit",
     "16 WeightVecNotEqualSize",
@@ -206,7 +227,13 @@ const ERRORS: &[&str] = &[
     "55 LiquidAlphaDisabled",
     "56 AlphaHighTooLow",
     "57 AlphaLowOutOfRange",
+    "60 InvalidChild",
+    "61 DuplicateChild",
+    "62 ProportionOverflow",
+    "63 TooManyChildren",
     "64 TxRateLimitExceeded",
+    "71 InvalidChildkeyTake",
+    "72 TxChildkeyTakeRateLimitExceeded",
     "74 MechanismDoesNotExist",
     "76 SubnetNotExists",
     "77 TooManyUnrevealedCommits",
@@ -224,10 +251,12 @@ const ERRORS: &[&str] = &[
     "114 InvalidValue",
     "115 SubnetLimitReached",
     "116 CannotAffordLockCost",
+    "121 ChildParentInconsistency",
     "125 TooManyUIDsPerMechanism",
     "139 CannotUseSystemAccount",
     "141 TempoOutOfBounds",
     "200 NoSubnetDefaults",
+    "210 TooManyLenders",
 ];
 
 #[test]
@@ -329,10 +358,12 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
         "60 bonds_penalty(netuid: u16, bonds_penalty: u16)",
         "68 alpha_sigmoid_steepness(netuid: u16, steepness: i16)",
         "69 yuma3_enabled(netuid: u16, enabled: bool)",
+        "73 ck_burn(burn: u64)",
         "74 admin_freeze_window(window: u16)",
         "75 owner_hparam_rate_limit(epochs: u16)",
         "89 burn_half_life(netuid: u16, burn_half_life: u16)",
         "90 burn_increase_mult(netuid: u16, burn_increase_mult: U64F64{bits: u128})",
+        "93 min_childkey_take_per_subnet(netuid: u16, take: u16)",
         "94 subnet_emission_enabled(netuid: u16, enabled: bool)",
         "96 max_epochs_per_block(max_epochs_per_block: u8)",
         "200 subnet_share(netuid: u16, share_milli: u32)",

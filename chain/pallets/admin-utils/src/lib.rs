@@ -319,6 +319,14 @@ pub mod pallet {
             Self::by_owner(origin, netuid, Hyperparameter::Yuma3Enabled, |_| Self::set_yuma3(netuid, enabled))
         }
 
+        /// The part of what a child pays to another coldkey's parent that is recycled, of 2⁶⁴ − 1.
+        #[pallet::call_index(73)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_ck_burn(origin: OriginFor<T>, burn: u64) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::set_ck_burn(burn)
+        }
+
         /// Blocks before an epoch in which settings are frozen.
         #[pallet::call_index(74)]
         #[pallet::weight(weights::setter::<T>())]
@@ -354,6 +362,15 @@ pub mod pallet {
         ) -> DispatchResult {
             Self::by_owner(origin, netuid, Hyperparameter::BurnIncreaseMult, |_| {
                 Self::set_burn_increase_mult(netuid, burn_increase_mult)
+            })
+        }
+
+        /// The least childkey take on the subnet, of 65535, within the network's bounds.
+        #[pallet::call_index(93)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_min_childkey_take_per_subnet(origin: OriginFor<T>, netuid: u16, take: u16) -> DispatchResult {
+            Self::by_owner(origin, netuid, Hyperparameter::MinChildkeyTake, |_| {
+                Self::set_min_childkey_take_per_subnet(netuid, take)
             })
         }
 

@@ -2,7 +2,7 @@
 
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use pallet_subtensor::{
-    AdminFreezeWindow, Event as Change, MaxDelegateTake, MaxEpochsPerBlock, MinDelegateTake,
+    AdminFreezeWindow, CKBurn, Event as Change, MaxDelegateTake, MaxEpochsPerBlock, MinDelegateTake,
     NetworkLockReductionInterval, NetworkMinLockCost, OwnerHyperparamRateLimit, StakeThreshold, SubnetLimit,
     SubnetOwnerCut, TxDelegateTakeRateLimit,
     limits::{MAX_EPOCHS_PER_BLOCK, MAX_SUBNETS},
@@ -47,6 +47,12 @@ impl<T: Config> Pallet<T> {
         ensure!(take <= MaxDelegateTake::<T>::get(), Error::<T>::ValueNotInBounds);
         MinDelegateTake::<T>::put(take);
         Self::announce(Change::MinDelegateTakeSet(take))
+    }
+
+    /// Subtensor does not announce it either.
+    pub(crate) fn set_ck_burn(part: u64) -> DispatchResult {
+        CKBurn::<T>::put(part);
+        Ok(())
     }
 
     pub(crate) fn set_admin_freeze_window(blocks: u16) -> DispatchResult {

@@ -2,13 +2,13 @@
 
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use pallet_subtensor::{
-    CommitRevealWeightsEnabled, Error as Refusal, Event as Change, MinAllowedWeights, RevealPeriodEpochs,
-    ServingRateLimit, WeightsSetRateLimit, WeightsVersionKey,
+    CommitRevealWeightsEnabled, Error as Refusal, Event as Change, MaxChildkeyTake, MinAllowedWeights, MinChildkeyTake,
+    MinChildkeyTakePerSubnet, RevealPeriodEpochs, ServingRateLimit, WeightsSetRateLimit, WeightsVersionKey,
 };
 
 use crate::{
     limits::MAX_REVEAL_EPOCHS,
-    pallet::{Config, Pallet},
+    pallet::{Config, Error, Pallet},
 };
 
 impl<T: Config> Pallet<T> {
@@ -30,6 +30,14 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn set_min_allowed_weights(netuid: u16, weights: u16) -> DispatchResult {
         MinAllowedWeights::<T>::insert(netuid, weights);
         Self::announce(Change::MinAllowedWeightSet(netuid, weights))
+    }
+
+    /// Takes that are lower already count as this one from then on.
+    pub(crate) fn set_min_childkey_take_per_subnet(netuid: u16, take: u16) -> DispatchResult {
+        let allowed = MinChildkeyTake::<T>::get()..=MaxChildkeyTake::<T>::get();
+        ensure!(allowed.contains(&take), Error::<T>::InvalidValue);
+        MinChildkeyTakePerSubnet::<T>::insert(netuid, take);
+        Self::announce(Change::MinChildKeyTakePerSubnetSet(netuid, take))
     }
 
     pub(crate) fn set_commit_reveal(netuid: u16, enabled: bool) -> DispatchResult {

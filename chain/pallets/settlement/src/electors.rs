@@ -67,6 +67,7 @@ mod tests {
                 weights: voters.map(|(_, uid)| (uid, alloc::vec![(0, 1)])).collect(),
                 ..Default::default()
             }],
+            lending: Default::default(),
         }
     }
 

@@ -4,7 +4,11 @@
 use frame_support::weights::Weight;
 use sp_runtime::traits::Get;
 
-use crate::{limits::MAX_UIDS, pallet::Config, schedule::EpochWork};
+use crate::{
+    limits::{MAX_LENDERS, MAX_SUBNETS, MAX_UIDS},
+    pallet::Config,
+    schedule::EpochWork,
+};
 
 const MICROSECOND: u64 = 1_000_000;
 
@@ -13,14 +17,14 @@ fn work<T: frame_system::Config>(microseconds: u64, reads: u64, writes: u64) -> 
         .saturating_add(T::DbWeight::get().reads_writes(reads, writes))
 }
 
-/// Sorting, checking and scaling a row of 256.
+/// Sorting, checking and scaling a row of 256, and the stakes of all parents.
 pub fn set_weights<T: Config>() -> Weight {
-    work::<T>(60, 14, 3)
+    work::<T>(60, 16u64.saturating_add(MAX_LENDERS as u64), 3)
 }
 
-/// Hashing nothing: a queue of at most ten commits.
+/// Hashing nothing: a queue of at most ten commits, and the stakes of all parents.
 pub fn commit_weights<T: Config>() -> Weight {
-    work::<T>(25, 12, 2)
+    work::<T>(25, 14u64.saturating_add(MAX_LENDERS as u64), 2)
 }
 
 pub fn serve_axon<T: Config>() -> Weight {
@@ -47,16 +51,30 @@ pub fn take<T: Config>() -> Weight {
     work::<T>(15, 6, 2)
 }
 
+pub fn childkey_rule<T: Config>() -> Weight {
+    work::<T>(5, 2, 1)
+}
+
+/// The stake of a lender on every subnet, a full list of lenders with their stakes, and both ends of the lines of two hotkeys.
+pub fn set_children<T: Config>(children: u64) -> Weight {
+    let lines = work::<T>(1, 0, 0).saturating_mul(children);
+    let (subnets, lenders) = (u64::from(MAX_SUBNETS), MAX_LENDERS as u64);
+    work::<T>(200, subnets.saturating_add(lenders).saturating_add(30), 25).saturating_add(lines)
+}
+
 pub fn start_call<T: Config>() -> Weight {
     work::<T>(10, 4, 2)
 }
 
 /// Per subnet: price, issuance, schedule. Per epoch: parameters, vectors, the frozen input with its hash, and the void of its
-/// predecessor, which falls into the same block unless the epoch was deferred. Per neuron: keys, stake, take, two rows.
+/// predecessor, which falls into the same block unless the epoch was deferred. Per neuron: keys, stake, take, two rows, both ends of
+/// its lines. Per lender: five stakes, its owner, its take. Per announcement: the lines of a hotkey before and after.
 pub fn begin_block<T: Config>(subnets: u64, epochs: &EpochWork) -> Weight {
     let base = work::<T>(20, 8, 2);
     let per_subnet = work::<T>(25, 20, 7).saturating_mul(subnets);
     let per_epoch = work::<T>(3_000, 45, 30).saturating_mul(epochs.fired);
-    let per_neuron = work::<T>(25, 7, 0).saturating_mul(epochs.neurons);
-    base.saturating_add(per_subnet).saturating_add(per_epoch).saturating_add(per_neuron)
+    let per_neuron = work::<T>(25, 10, 0).saturating_mul(epochs.neurons);
+    let per_lender = work::<T>(5, 8, 0).saturating_mul(epochs.lenders);
+    let per_announcement = work::<T>(15, 16, 14).saturating_mul(epochs.announced);
+    [per_subnet, per_epoch, per_neuron, per_lender, per_announcement].into_iter().fold(base, Weight::saturating_add)
 }

@@ -133,6 +133,53 @@ mod calls {
             Self::do_increase_take(&coldkey, &hotkey, take)
         }
 
+        /// Announces to whom a hotkey of the signing coldkey lends its stake on a subnet, and which parts of it; they replace
+        /// those before.
+        #[pallet::call_index(67)]
+        #[pallet::weight(call_weights::set_children::<T>(children.len() as u64))]
+        pub fn set_children(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            children: Vec<(u64, T::AccountId)>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_children(&coldkey, &hotkey, netuid, children)
+        }
+
+        /// Blocks between a change of a childkey take and its raise.
+        #[pallet::call_index(69)]
+        #[pallet::weight(call_weights::childkey_rule::<T>())]
+        pub fn sudo_set_tx_childkey_take_rate_limit(origin: OriginFor<T>, tx_rate_limit: u64) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::do_set_tx_childkey_take_rate_limit(tx_rate_limit);
+            Ok(())
+        }
+
+        /// Sets what a hotkey of the signing coldkey keeps of its parents' dividends on a subnet; raised seldom.
+        #[pallet::call_index(75)]
+        #[pallet::weight(call_weights::take::<T>())]
+        pub fn set_childkey_take(origin: OriginFor<T>, hotkey: T::AccountId, netuid: u16, take: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_childkey_take(&coldkey, &hotkey, netuid, take)
+        }
+
+        /// The lowest childkey take there may be, of 65535.
+        #[pallet::call_index(76)]
+        #[pallet::weight(call_weights::childkey_rule::<T>())]
+        pub fn sudo_set_min_childkey_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::do_set_min_childkey_take(take)
+        }
+
+        /// The highest childkey take that may be chosen, of 65535.
+        #[pallet::call_index(77)]
+        #[pallet::weight(call_weights::childkey_rule::<T>())]
+        pub fn sudo_set_max_childkey_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::do_set_max_childkey_take(take)
+        }
+
         /// Starts emission and staking of the signing coldkey's subnet, once.
         #[pallet::call_index(92)]
         #[pallet::weight(call_weights::start_call::<T>())]
@@ -162,6 +209,15 @@ mod calls {
         ) -> DispatchResult {
             let hotkey = ensure_signed(origin)?;
             Self::do_reveal_weights(&hotkey, netuid, &uids, &values, &salt, version_key)
+        }
+
+        /// Blocks that announced children wait at least; those announced already keep their block.
+        #[pallet::call_index(109)]
+        #[pallet::weight(call_weights::childkey_rule::<T>())]
+        pub fn set_pending_childkey_cooldown(origin: OriginFor<T>, cooldown: u64) -> DispatchResult {
+            ensure_root(origin)?;
+            PendingChildKeyCooldown::<T>::put(cooldown);
+            Ok(())
         }
     }
 }

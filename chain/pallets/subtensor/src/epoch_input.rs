@@ -3,6 +3,7 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 
 use crate::{
+    lending::Means,
     pallet::*,
     permits::{new_permits, normalise_stake, quantise},
     settle_epochs::{FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs},
@@ -11,7 +12,7 @@ use crate::{
 /// One neuron as of the boundary.
 struct Standing<AccountId> {
     hotkey: AccountId,
-    stake: u64,
+    means: Means<AccountId>,
     old_permit: bool,
     new_permit: bool,
 }
@@ -24,7 +25,8 @@ impl<T: Config> Pallet<T> {
         if hotkeys.iter().collect::<BTreeSet<_>>().len() != hotkeys.len() {
             return false;
         }
-        let stakes: Vec<u64> = hotkeys.iter().map(|hotkey| Self::hotkey_stake(hotkey, netuid)).collect();
+        let means: Vec<_> = hotkeys.iter().map(|hotkey| Self::means(hotkey, netuid)).collect();
+        let stakes: Vec<u64> = means.iter().map(Means::stake).collect();
         let params = Self::frozen_params(netuid);
         let normalised = normalise_stake(&counted(&stakes, &params));
         if normalised.iter().all(|stake| *stake == 0) {
@@ -37,9 +39,11 @@ impl<T: Config> Pallet<T> {
         ValidatorPermit::<T>::insert(netuid, &permits);
 
         let old = old_permits.into_iter().chain(core::iter::repeat(false));
-        let standings = hotkeys.into_iter().zip(stakes).zip(old.zip(permits)).map(
-            |((hotkey, stake), (old_permit, new_permit))| Standing { hotkey, stake, old_permit, new_permit },
-        );
+        let standings = hotkeys
+            .into_iter()
+            .zip(means)
+            .zip(old.zip(permits))
+            .map(|((hotkey, means), (old_permit, new_permit))| Standing { hotkey, means, old_permit, new_permit });
         T::Settlement::open(Self::frozen_epoch(netuid, now, params, standings.collect()));
         true
     }
@@ -50,16 +54,20 @@ impl<T: Config> Pallet<T> {
         params: FrozenParams,
         standings: Vec<Standing<T::AccountId>>,
     ) -> FrozenEpoch<T::AccountId> {
-        let mechanisms = (0..Self::mechanisms(netuid)).map(|mecid| {
-            Self::frozen_mechanism(Self::index_of(netuid, mecid), &params, &standings)
-        });
+        let mechanisms = (0..Self::mechanisms(netuid))
+            .map(|mecid| Self::frozen_mechanism(Self::index_of(netuid, mecid), &params, &standings));
         FrozenEpoch {
             netuid,
             index: SubnetEpochIndex::<T>::get(netuid),
             block: now as u32,
             tempo: params.tempo,
             mechanisms: mechanisms.collect(),
-            neurons: standings.into_iter().zip(0u16..).map(|(one, uid)| Self::frozen_neuron(netuid, uid, one)).collect(),
+            lending: Self::lending_table(netuid, standings.iter().map(|one| (&one.hotkey, &one.means))),
+            neurons: standings
+                .into_iter()
+                .zip(0u16..)
+                .map(|(one, uid)| Self::frozen_neuron(netuid, uid, one))
+                .collect(),
             params,
             miner: PendingServerEmission::<T>::take(netuid),
             validator: PendingValidatorEmission::<T>::take(netuid),
@@ -71,18 +79,14 @@ impl<T: Config> Pallet<T> {
         FrozenNeuron {
             registered_at: BlockAtRegistration::<T>::get(netuid, uid),
             take: Delegates::<T>::get(&standing.hotkey),
-            stake: standing.stake,
+            stake: standing.means.stake(),
             old_permit: standing.old_permit,
             new_permit: standing.new_permit,
             hotkey: standing.hotkey,
         }
     }
 
-    fn frozen_mechanism(
-        index: u16,
-        params: &FrozenParams,
-        standings: &[Standing<T::AccountId>],
-    ) -> FrozenMechanism {
+    fn frozen_mechanism(index: u16, params: &FrozenParams, standings: &[Standing<T::AccountId>]) -> FrozenMechanism {
         let uids = || standings.iter().zip(0u16..);
         let voters = uids().filter(|(one, uid)| one.old_permit || params.owner == Some(*uid));
         let commits = if params.commit_reveal {

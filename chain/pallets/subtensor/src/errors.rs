@@ -34,6 +34,9 @@ mod errors {
         /// The hotkey's stake is below `StakeThreshold`.
         #[codec(index = 10)]
         NotEnoughStakeToSetWeights,
+        /// All the parent's stake is below `StakeThreshold`.
+        #[codec(index = 11)]
+        NotEnoughStakeToSetChildkeys,
         /// The coldkey's free balance does not cover the amount and the existential deposit.
         #[codec(index = 12)]
         NotEnoughBalanceToStake,
@@ -115,9 +118,27 @@ mod errors {
         /// The lower bound of liquid alpha is below 1/40 or above the upper one.
         #[codec(index = 57)]
         AlphaLowOutOfRange,
-        /// The owner changed this setting a short while ago.
+        /// A hotkey cannot be its own child, nor take over the place of a relative.
+        #[codec(index = 60)]
+        InvalidChild,
+        /// A child is named twice.
+        #[codec(index = 61)]
+        DuplicateChild,
+        /// More than everything would be lent.
+        #[codec(index = 62)]
+        ProportionOverflow,
+        /// More than five children.
+        #[codec(index = 63)]
+        TooManyChildren,
+        /// The owner changed this setting, or announced children, a short while ago.
         #[codec(index = 64)]
         TxRateLimitExceeded,
+        /// The childkey take is outside of what network and subnet allow.
+        #[codec(index = 71)]
+        InvalidChildkeyTake,
+        /// `TxChildkeyTakeRateLimit` blocks have not passed since the childkey take was changed.
+        #[codec(index = 72)]
+        TxChildkeyTakeRateLimitExceeded,
         /// The subnet does not have this mechanism.
         #[codec(index = 74)]
         MechanismDoesNotExist,
@@ -169,6 +190,9 @@ mod errors {
         /// The coldkey cannot pay the lock cost.
         #[codec(index = 116)]
         CannotAffordLockCost,
+        /// A child lends to the hotkey itself.
+        #[codec(index = 121)]
+        ChildParentInconsistency,
         /// `MaxUids · mechanisms` would be more than 256.
         #[codec(index = 125)]
         TooManyUIDsPerMechanism,
@@ -181,5 +205,8 @@ mod errors {
         /// Genesis set no `SubnetDefaults`. Not a Subtensor error.
         #[codec(index = 200)]
         NoSubnetDefaults,
+        /// 256 hotkeys lend on the subnet, none of them with less stake. Not a Subtensor error.
+        #[codec(index = 210)]
+        TooManyLenders,
     }
 }

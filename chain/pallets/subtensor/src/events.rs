@@ -74,10 +74,22 @@ mod events {
         MaxEpochsPerBlockSet(u8),
         #[codec(index = 41)]
         TxDelegateTakeRateLimitSet(u64),
+        #[codec(index = 42)]
+        TxChildKeyTakeRateLimitSet(u64),
         #[codec(index = 43)]
         AdminFreezeWindowSet(u16),
         #[codec(index = 44)]
         OwnerHyperparamRateLimitSet(u16),
+        #[codec(index = 45)]
+        MinChildKeyTakeSet(u16),
+        /// (netuid, take)
+        #[codec(index = 46)]
+        MinChildKeyTakePerSubnetSet(u16, u16),
+        #[codec(index = 47)]
+        MaxChildKeyTakeSet(u16),
+        /// (hotkey, take)
+        #[codec(index = 48)]
+        ChildKeyTakeSet(T::AccountId, u16),
         /// (netuid, allowed)
         #[codec(index = 50)]
         RegistrationAllowed(u16, bool),
@@ -102,6 +114,12 @@ mod events {
         TakeIncreased(T::AccountId, T::AccountId, u16),
         #[codec(index = 68)]
         MinDelegateTakeSet(u16),
+        /// (hotkey, netuid, block after which they may take effect, children)
+        #[codec(index = 75)]
+        SetChildrenScheduled(T::AccountId, u16, u64, Vec<(u64, T::AccountId)>),
+        /// (hotkey, netuid, children): they count from the next epoch on
+        #[codec(index = 76)]
+        SetChildren(T::AccountId, u16, Vec<(u64, T::AccountId)>),
         /// (hotkey, netuid-and-mechanism index, commit hash)
         #[codec(index = 85)]
         WeightsCommitted(T::AccountId, u16, H256),
@@ -126,6 +144,9 @@ mod events {
         /// A due epoch did not open: nobody has stake, or a hotkey is registered twice.
         #[codec(index = 133)]
         EpochSkipped { netuid: u16, block: u64 },
+        /// (hotkey, netuid): announced children were dropped, one of them lends to the hotkey by now. Not a Subtensor event.
+        #[codec(index = 210)]
+        ChildrenDropped(T::AccountId, u16),
         /// (netuid, thousandths of an ordinary share). Not a Subtensor event, like all from 200 on.
         #[codec(index = 220)]
         SubnetShareSet(u16, u32),

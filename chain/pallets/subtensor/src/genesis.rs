@@ -36,6 +36,11 @@ impl<T: Config> Pallet<T> {
         MaxDelegateTake::<T>::put(network.max_delegate_take);
         MinDelegateTake::<T>::put(network.min_delegate_take);
         TxDelegateTakeRateLimit::<T>::put(network.tx_delegate_take_rate_limit);
+        MinChildkeyTake::<T>::put(network.min_childkey_take);
+        MaxChildkeyTake::<T>::put(network.max_childkey_take);
+        TxChildkeyTakeRateLimit::<T>::put(network.tx_childkey_take_rate_limit);
+        SetChildrenRateLimit::<T>::put(network.set_children_rate_limit);
+        PendingChildKeyCooldown::<T>::put(network.pending_child_key_cooldown);
         AdminFreezeWindow::<T>::put(network.admin_freeze_window);
         OwnerHyperparamRateLimit::<T>::put(network.owner_hyperparam_rate_limit);
         WeightsVersionKeyRateLimit::<T>::put(network.weights_version_key_rate_limit);
@@ -62,6 +67,8 @@ fn assert_network(network: &NetworkParams) {
     assert!(limit <= MAX_SUBNETS, "network.subnetLimit is {limit}, the most is {MAX_SUBNETS}");
     let (least, most) = (network.min_delegate_take, network.max_delegate_take);
     assert!(least <= most, "network.minDelegateTake is {least}, network.maxDelegateTake only {most}");
+    let (least, most) = (network.min_childkey_take, network.max_childkey_take);
+    assert!(least <= most, "network.minChildkeyTake is {least}, network.maxChildkeyTake only {most}");
     let tempo = network.min_tempo;
     assert!(tempo >= MIN_TEMPO, "network.minTempo is {tempo}, the least is {MIN_TEMPO}");
 }

@@ -8,6 +8,7 @@
 //! | what a block does first | `block.rs`, then `issuance.rs`, `subnet_shares.rs`, `schedule.rs`, `epoch_input.rs`, `permits.rs` |
 //! | joining | `registration.rs`, `neurons.rs`, `pruning.rs`, `burn_price.rs`, `networks.rs`, `lock_cost.rs` |
 //! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs`, `takes.rs` |
+//! | lending stake to child keys | `child_keys.rs`, `child_graph.rs`, `child_takes.rs`; what it makes of stakes: `lending.rs` |
 //! | what owners and root may set | `owner_limits.rs`; the calls are pallet AdminUtils' |
 //! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs` |
 //! | paying an epoch out | `settle_epochs.rs`, `settled.rs` |
@@ -19,13 +20,18 @@ mod block;
 mod burn_price;
 mod call_weights;
 mod calls;
+mod child_graph;
+mod child_keys;
+mod child_takes;
 mod commit_reveal;
 mod epoch_input;
 mod errors;
 mod events;
+pub mod fraction;
 mod free_calls;
 mod genesis;
 mod issuance;
+mod lending;
 pub mod limits;
 mod lock_cost;
 mod networks;
@@ -54,6 +60,7 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
+pub use lending::{Child, LendingTable, Loan, Parent};
 pub use neuron_records::NeuronRecords;
 pub use owner_limits::OwnerLimit;
 pub use pallet::*;
@@ -142,6 +149,26 @@ pub mod pallet {
     #[pallet::type_value]
     pub fn InitialTxDelegateTakeRateLimit() -> u64 {
         NetworkParams::default().tx_delegate_take_rate_limit
+    }
+
+    #[pallet::type_value]
+    pub fn InitialMaxChildkeyTake() -> u16 {
+        NetworkParams::default().max_childkey_take
+    }
+
+    #[pallet::type_value]
+    pub fn InitialTxChildkeyTakeRateLimit() -> u64 {
+        NetworkParams::default().tx_childkey_take_rate_limit
+    }
+
+    #[pallet::type_value]
+    pub fn InitialSetChildrenRateLimit() -> u64 {
+        NetworkParams::default().set_children_rate_limit
+    }
+
+    #[pallet::type_value]
+    pub fn InitialPendingChildKeyCooldown() -> u64 {
+        NetworkParams::default().pending_child_key_cooldown
     }
 
     #[pallet::type_value]

@@ -10,6 +10,11 @@ pub const MAX_NETUIDS: u16 = 4096;
 pub const MAX_UIDS: u16 = 256;
 /// Upper bound of `MaxAllowedValidators`: each one is a row of weights and of bonds in the frozen input.
 pub const MAX_VALIDATORS: u16 = 128;
+/// Children of one hotkey on one subnet.
+pub const MAX_CHILDREN: usize = 5;
+/// Hotkeys of one subnet that have children or announce some, so also the most parents of a hotkey: an epoch reads the stakes of
+/// all of them, and all announcements can fall due in one block.
+pub const MAX_LENDERS: usize = 256;
 /// Subnets that there may be: as many epochs can be open at once, and that list is read in every block.
 pub const MAX_SUBNETS: u16 = 1024;
 /// Shorter epochs leave no room for attesting, proposing and submitting one after the other.

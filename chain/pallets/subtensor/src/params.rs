@@ -90,6 +90,15 @@ pub struct NetworkParams {
     pub min_delegate_take: u16,
     /// Blocks after a change of a take before it may be raised.
     pub tx_delegate_take_rate_limit: u64,
+    /// Bounds of what a child may keep of its parents' dividends, of 65535.
+    pub min_childkey_take: u16,
+    pub max_childkey_take: u16,
+    /// Blocks after a change of a childkey take before it may be raised.
+    pub tx_childkey_take_rate_limit: u64,
+    /// Blocks between a hotkey's announcements of children on one subnet.
+    pub set_children_rate_limit: u64,
+    /// Blocks that announced children wait at least.
+    pub pending_child_key_cooldown: u64,
     /// Blocks before an epoch in which a subnet's settings are frozen.
     pub admin_freeze_window: u16,
     /// Tempos between two changes of one setting by a subnet's owner.
@@ -119,6 +128,11 @@ impl Default for NetworkParams {
             max_delegate_take: 11_796,
             min_delegate_take: 0,
             tx_delegate_take_rate_limit: 216_000,
+            min_childkey_take: 0,
+            max_childkey_take: 11_796,
+            tx_childkey_take_rate_limit: 216_000,
+            set_children_rate_limit: 150,
+            pending_child_key_cooldown: 7_200,
             admin_freeze_window: 10,
             owner_hyperparam_rate_limit: 2,
             weights_version_key_rate_limit: 5,

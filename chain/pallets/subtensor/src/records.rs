@@ -135,6 +135,8 @@ pub enum Hyperparameter {
     BurnHalfLife,
     #[codec(index = 27)]
     BurnIncreaseMult,
+    #[codec(index = 29)]
+    MinChildkeyTake,
 }
 
 /// (commit hash, commit epoch, commit block, 0): the last field is Subtensor's and unused there too.

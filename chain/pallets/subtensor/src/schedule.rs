@@ -3,8 +3,8 @@
 use crate::{
     limits::MAX_BLOCKS_SINCE_LAST_STEP,
     pallet::{
-        BlocksSinceLastStep, Config, Event, LastEpochBlock, MaxEpochsPerBlock, Pallet, PendingEpochAt, PendingTempo,
-        SubnetEpochIndex, Tempo,
+        BlocksSinceLastStep, Config, Event, LastEpochBlock, Lenders, MaxEpochsPerBlock, Pallet, PendingEpochAt,
+        PendingTempo, SubnetEpochIndex, Tempo,
     },
     settle_epochs::SettleEpochs,
 };
@@ -16,6 +16,10 @@ pub struct EpochWork {
     pub fired: u64,
     /// Their neurons.
     pub neurons: u64,
+    /// Their subnets' lenders.
+    pub lenders: u64,
+    /// Announcements of children that took effect, or would have.
+    pub announced: u64,
 }
 
 impl<T: Config> Pallet<T> {
@@ -33,7 +37,11 @@ impl<T: Config> Pallet<T> {
             }
             work.fired = work.fired.saturating_add(1);
             work.neurons = work.neurons.saturating_add(u64::from(Self::neurons(netuid)));
+            let lenders = Lenders::<T>::decode_len(netuid).unwrap_or(0);
+            work.lenders = work.lenders.saturating_add(lenders as u64);
             Self::fire(netuid, now);
+            // The epoch was frozen with the children there were.
+            work.announced = work.announced.saturating_add(Self::apply_pending_children(netuid, now));
         }
         work
     }

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use crate::lending::LendingTable;
+
 /// Sparse matrix rows: (uid, [(target, value)]), rows by uid ascending, targets in stored order.
 pub type Rows = Vec<(u16, Vec<(u16, u16)>)>;
 
@@ -25,6 +27,8 @@ pub struct FrozenEpoch<AccountId> {
     pub neurons: Vec<FrozenNeuron<AccountId>>,
     /// By mechanism.
     pub mechanisms: Vec<FrozenMechanism>,
+    /// What the parents of the neurons' hotkeys have a claim to.
+    pub lending: LendingTable<AccountId>,
 }
 
 /// The subnet's parameters that the arithmetic reads; fields and order of the input blob.
@@ -53,7 +57,7 @@ pub struct FrozenParams {
 pub struct FrozenNeuron<AccountId> {
     pub hotkey: AccountId,
     pub registered_at: u64,
-    /// The hotkey's whole stake on the subnet, before the threshold.
+    /// The hotkey's stake on the subnet after what it lends and borrows, before the threshold.
     pub stake: u64,
     /// The permit as stored before this boundary.
     pub old_permit: bool,

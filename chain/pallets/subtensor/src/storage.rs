@@ -45,6 +45,23 @@ mod storage {
     /// The lowest take that a hotkey may be given, of 65535.
     #[pallet::storage]
     pub type MinDelegateTake<T> = StorageValue<_, u16, ValueQuery>;
+    /// The lowest childkey take of the network, of 65535; also what a hotkey has that chose none.
+    #[pallet::storage]
+    pub type MinChildkeyTake<T> = StorageValue<_, u16, ValueQuery>;
+    #[pallet::storage]
+    pub type MaxChildkeyTake<T> = StorageValue<_, u16, ValueQuery, InitialMaxChildkeyTake>;
+    /// Blocks between a change of a childkey take and its raise.
+    #[pallet::storage]
+    pub type TxChildkeyTakeRateLimit<T> = StorageValue<_, u64, ValueQuery, InitialTxChildkeyTakeRateLimit>;
+    /// Blocks between a hotkey's announcements of children on one subnet.
+    #[pallet::storage]
+    pub type SetChildrenRateLimit<T> = StorageValue<_, u64, ValueQuery, InitialSetChildrenRateLimit>;
+    /// Children take effect at the first epoch more than so many blocks after their announcement.
+    #[pallet::storage]
+    pub type PendingChildKeyCooldown<T> = StorageValue<_, u64, ValueQuery, InitialPendingChildKeyCooldown>;
+    /// The part of what a child pays to another coldkey's parent that is recycled, of 2⁶⁴ − 1.
+    #[pallet::storage]
+    pub type CKBurn<T> = StorageValue<_, u64, ValueQuery>;
     /// More than so many blocks lie between a change of a take and its raise; 0: no limit.
     #[pallet::storage]
     pub type TxDelegateTakeRateLimit<T> = StorageValue<_, u64, ValueQuery, InitialTxDelegateTakeRateLimit>;
@@ -81,7 +98,7 @@ mod storage {
     pub type StartCallDelay<T> = StorageValue<_, u64, ValueQuery>;
     #[pallet::storage]
     pub type LastRateLimitedBlock<T: Config> = StorageMap<_, Identity, RateLimitKey<T::AccountId>, u64, ValueQuery>;
-    /// Block of the key's last act of a kind in a subnet; 4: SetWeightsVersionKey.
+    /// Block of the key's last act of a kind in a subnet; 0: SetChildren, 1: SetChildkeyTake, 4: SetWeightsVersionKey.
     #[pallet::storage]
     pub type TransactionKeyLastBlock<T: Config> = StorageNMap<
         _,
@@ -103,6 +120,31 @@ mod storage {
     /// Take of a hotkey, of 65535.
     #[pallet::storage]
     pub type Delegates<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u16, ValueQuery>;
+
+    // ---- Lending of stake.
+
+    /// Whom (hotkey, netuid) lends to: parts of 2⁶⁴ − 1, and children.
+    #[pallet::storage]
+    pub type ChildKeys<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, u16, Vec<(u64, T::AccountId)>, ValueQuery>;
+    /// Who lends to (hotkey, netuid): the same parts, and parents.
+    #[pallet::storage]
+    pub type ParentKeys<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, u16, Vec<(u64, T::AccountId)>, ValueQuery>;
+    /// Announced children, and the block after which they may take effect.
+    #[pallet::storage]
+    pub type PendingChildKeys<T: Config> =
+        StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, (Vec<(u64, T::AccountId)>, u64), ValueQuery>;
+    /// All hotkeys with children or an announcement of some.
+    #[pallet::storage]
+    pub type Lenders<T: Config> = StorageMap<_, Identity, u16, Vec<T::AccountId>, ValueQuery>;
+    /// The part of its parents' dividends that (hotkey, netuid) keeps, of 65535.
+    #[pallet::storage]
+    pub type ChildkeyTake<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, u16, u16, ValueQuery>;
+    /// The subnet's own least childkey take.
+    #[pallet::storage]
+    pub type MinChildkeyTakePerSubnet<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
 
     // ---- Stake.
 

@@ -1,5 +1,6 @@
 //! Tests of the pallet over a small runtime.
 
+mod children;
 mod commits;
 mod emission;
 mod epochs;

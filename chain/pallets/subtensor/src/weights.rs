@@ -39,12 +39,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The conditions that setting and revealing share; only setting is limited in rate.
-    pub(crate) fn check_vote(
-        hotkey: &T::AccountId,
-        netuid: u16,
-        vote: &Vote,
-        limited: bool,
-    ) -> Result<u16, Error<T>> {
+    pub(crate) fn check_vote(hotkey: &T::AccountId, netuid: u16, vote: &Vote, limited: bool) -> Result<u16, Error<T>> {
         ensure!(netuid != ROOT, Error::<T>::CanNotSetRootNetworkWeights);
         ensure!(vote.uids.len() == vote.values.len(), Error::<T>::WeightVecNotEqualSize);
         ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::MechanismDoesNotExist);
@@ -69,7 +64,8 @@ impl<T: Config> Pallet<T> {
 
     /// The owner may vote without stake.
     pub(crate) fn check_voting_stake(hotkey: &T::AccountId, netuid: u16, uid: u16) -> Result<(), Error<T>> {
-        let enough = Self::hotkey_stake(hotkey, netuid) >= StakeThreshold::<T>::get();
+        let least = StakeThreshold::<T>::get();
+        let enough = least == 0 || Self::voting_stake(hotkey, netuid) >= least;
         ensure!(enough || Self::owner_uid(netuid) == Some(uid), Error::<T>::NotEnoughStakeToSetWeights);
         Ok(())
     }

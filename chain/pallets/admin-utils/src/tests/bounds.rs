@@ -2,7 +2,8 @@
 
 use frame_support::{assert_noop, assert_ok};
 use pallet_subtensor::{
-    Error as Refusal, MaxBurn, MaxDelegateTake, MechanismCountCurrent, SubnetworkN, U64F64, limits::TOKEN,
+    Error as Refusal, MaxBurn, MaxDelegateTake, MechanismCountCurrent, MinChildkeyTake, SubnetworkN, U64F64,
+    limits::TOKEN,
 };
 
 use super::mock::*;
@@ -153,5 +154,18 @@ fn the_network_stays_able_to_run() {
         let refused = Call::sudo_set_min_delegate_take { take: most + 1 };
         assert_noop!(make(refused, root()), Error::<Test>::ValueNotInBounds);
         assert_ok!(make(Call::sudo_set_min_delegate_take { take: most }, root()));
+    });
+}
+
+#[test]
+fn a_subnets_least_childkey_take_stays_within_the_networks_bounds() {
+    run(|| {
+        let least = |take| Call::sudo_set_min_childkey_take_per_subnet { netuid: NETUID, take };
+        MinChildkeyTake::<Test>::put(10);
+        for refused in [9, 11_797] {
+            assert_noop!(make(least(refused), owner()), Error::<Test>::InvalidValue);
+        }
+        assert_ok!(make(least(11_796), owner()));
+        assert_ok!(make(least(10), root()));
     });
 }

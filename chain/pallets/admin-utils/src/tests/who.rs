@@ -135,6 +135,12 @@ fn owners_rows() -> Vec<Row> {
         ),
         row(
             Owner,
+            |netuid| sudo_set_min_childkey_take_per_subnet { netuid, take: 15 },
+            || MinChildkeyTakePerSubnet::<Test>::get(1) == 15,
+            told(Change::MinChildKeyTakePerSubnetSet(1, 15)),
+        ),
+        row(
+            Owner,
             |netuid| sudo_set_burn_half_life { netuid, burn_half_life: 14 },
             || BurnHalfLife::<Test>::get(1) == 14,
             Some(Event::BurnHalfLifeSet { netuid: 1, burn_half_life: 14 }.into()),
@@ -243,6 +249,7 @@ fn network_rows() -> Vec<Row> {
             || MinDelegateTake::<Test>::get() == 25,
             told(Change::MinDelegateTakeSet(25)),
         ),
+        row(Network, |_| sudo_set_ck_burn { burn: 5 }, || CKBurn::<Test>::get() == 5, None),
         row(
             Network,
             |_| sudo_set_admin_freeze_window { window: 6 },

@@ -155,6 +155,7 @@ fn handed_over(index: u64, neurons: usize, mechanism: FrozenMechanism) -> Frozen
         owner_cut: subtensor::PendingOwnerCut::<Test>::take(NETUID),
         neurons: (0..neurons).map(neuron).collect(),
         mechanisms: vec![mechanism],
+        lending: Default::default(),
     }
 }
 

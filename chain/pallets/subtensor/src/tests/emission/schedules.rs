@@ -63,6 +63,7 @@ fn set_open(netuid: u16, open: bool) {
         owner_cut: 0,
         neurons: vec![],
         mechanisms: vec![],
+        lending: Default::default(),
     };
     record(|record| if open { record.open.insert(netuid, epoch) } else { record.open.remove(&netuid) });
 }
