@@ -46,7 +46,7 @@ const STORAGE: &[(&str, &str)] = &[
         "Id u16 -> u64",
         "SubnetTAO SubnetAlphaOut SubnetLocked Burn MinBurn MaxBurn RAORecycledForRegistration \
          PendingServerEmission PendingValidatorEmission PendingOwnerCut LastEpochBlock PendingEpochAt SubnetEpochIndex NetworkRegisteredAt \
-         BlocksSinceLastStep LastMechansimStepBlock ServingRateLimit WeightsVersionKey BondsMovingAverage \
+         BlocksSinceLastStep LastMechansimStepBlock SubnetAlphaOutEmission ServingRateLimit WeightsVersionKey BondsMovingAverage \
          WeightsSetRateLimit",
     ),
     (
@@ -87,6 +87,7 @@ const STORAGE: &[(&str, &str)] = &[
         "Id u16, B2 Acc -> PrometheusInfo{block: u64, version: u32, ip: u128, port: u16, ip_type: u8}?",
         "Prometheus",
     ),
+    ("Id u16, B2 Acc -> u64", "AlphaDividendsPerSubnet"),
     ("Id u16 -> Vec<bool>", "Active ValidatorPermit"),
     ("Id u16 -> Vec<u16>", "StakeWeight Consensus Dividends ValidatorTrust Incentive"),
     ("Id u16 -> Vec<u64>", "Emission LastUpdate"),
@@ -186,7 +187,6 @@ const EVENTS: &[&str] = &[
     "133 EpochSkipped(netuid: u16, block: u64)",
     "210 ChildrenDropped(Acc, u16)",
     "220 SubnetShareSet(u16, u32)",
-    "221 SubnetEmissionEnabledSet(u16, bool)",
 ];
 
 const ERRORS: &[&str] = &[
@@ -376,6 +376,7 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
         "1 Yuma3EnableToggled(netuid: u16, enabled: bool)",
         "3 BurnHalfLifeSet(netuid: u16, burn_half_life: u16)",
         "4 BurnIncreaseMultSet(netuid: u16, burn_increase_mult: U64F64{bits: u128})",
+        "5 SubnetEmissionEnabledSet(netuid: u16, enabled: bool)",
     ];
     assert_eq!(described_variants(&MetaType::new::<Event<Runtime>>()), events);
     let errors = [

@@ -13,5 +13,7 @@ mod events {
         BurnHalfLifeSet { netuid: u16, burn_half_life: u16 },
         #[codec(index = 4)]
         BurnIncreaseMultSet { netuid: u16, burn_increase_mult: U64F64 },
+        #[codec(index = 5)]
+        SubnetEmissionEnabledSet { netuid: u16, enabled: bool },
     }
 }

@@ -3,12 +3,13 @@
 use frame_support::pallet_prelude::DispatchResult;
 use pallet_subtensor::{Event as Change, SubnetEmissionEnabled, SubnetShareMilli};
 
-use crate::pallet::{Config, Pallet};
+use crate::pallet::{Config, Event, Pallet};
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn set_subnet_emission_enabled(netuid: u16, enabled: bool) -> DispatchResult {
         SubnetEmissionEnabled::<T>::insert(netuid, enabled);
-        Self::announce(Change::SubnetEmissionEnabledSet(netuid, enabled))
+        Self::deposit_event(Event::SubnetEmissionEnabledSet { netuid, enabled });
+        Ok(())
     }
 
     /// Zero: no share, whatever the others have.

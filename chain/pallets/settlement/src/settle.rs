@@ -44,6 +44,8 @@ impl<T: Config> Pallet<T> {
         let recycled = ways.withheld.saturating_add(ways.recycled);
         Carry::<T>::mutate(netuid, |carry| *carry = carry.saturating_add(ways.carried));
         Self::add_totals(netuid, ways.paid, recycled);
+        let shared = payments.iter().map(|one| (one.hotkey.clone(), one.dividend.saturating_sub(one.take)));
+        pallet_subtensor::Pallet::<T>::store_dividends(netuid, shared);
         Self::store(netuid, &ready, mechanism, &amounts);
         Self::count_misses(netuid, &ready.open, &missing_electors(&ready.open));
         Self::close_books(netuid, &ready, payments, ways);

@@ -150,8 +150,5 @@ mod events {
         /// (netuid, thousandths of an ordinary share). Not a Subtensor event, like all from 200 on.
         #[codec(index = 220)]
         SubnetShareSet(u16, u32),
-        /// (netuid, enabled)
-        #[codec(index = 221)]
-        SubnetEmissionEnabledSet(u16, bool),
     }
 }

@@ -1,13 +1,13 @@
 //! What a block issues, and which bucket it waits in.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 
 use crate::{
     limits::{MAX_ISSUANCE, TOKEN},
     pallet::{
         BlockEmission, Config, FirstEmissionBlockNumber, NetworkRegistrationAllowed, OwnerCutEnabled, Pallet,
-        PendingOwnerCut, PendingServerEmission, PendingValidatorEmission, SubnetEmissionEnabled, SubnetOwnerCut,
-        SubtokenEnabled,
+        PendingOwnerCut, PendingServerEmission, PendingValidatorEmission, SubnetAlphaOutEmission,
+        SubnetEmissionEnabled, SubnetOwnerCut, SubtokenEnabled,
     },
     settle_epochs::SettleEpochs,
     subnet_shares::{SubnetShares, divide},
@@ -52,12 +52,22 @@ impl<T: Config> Pallet<T> {
         BlockEmission::<T>::put(emission);
         let earning: Vec<u16> = subnets.iter().copied().filter(|netuid| Self::earns(*netuid)).collect();
         let shares = divide(emission, &T::Shares::sizes(&earning));
-        for (netuid, share) in earning.into_iter().zip(shares) {
-            if share != 0 && Self::mint_for_subnet(netuid, share) {
-                Self::fill_buckets(netuid, share);
-                T::Settlement::note_issued(netuid, share);
-                Self::burn_pending_recycle(netuid);
-            }
+        let shares: BTreeMap<u16, u64> = earning.into_iter().zip(shares).collect();
+        for netuid in subnets.iter().copied() {
+            let share = shares.get(&netuid).copied().unwrap_or(0);
+            let issued = if share != 0 && Self::mint_for_subnet(netuid, share) { share } else { 0 };
+            Self::note_issued(netuid, issued);
+        }
+    }
+
+    fn note_issued(netuid: u16, issued: u64) {
+        if SubnetAlphaOutEmission::<T>::get(netuid) != issued {
+            SubnetAlphaOutEmission::<T>::insert(netuid, issued);
+        }
+        if issued != 0 {
+            Self::fill_buckets(netuid, issued);
+            T::Settlement::note_issued(netuid, issued);
+            Self::burn_pending_recycle(netuid);
         }
     }
 

@@ -58,6 +58,21 @@ impl<T: Config> Pallet<T> {
             || now.saturating_sub(LastEpochBlock::<T>::get(netuid)) >= tempo
     }
 
+    /// The first block after this one in which an epoch is due; nothing without a tempo. It runs then unless that block has
+    /// too many, or the epoch before it is still open.
+    pub fn next_epoch_block(netuid: u16) -> Option<u64> {
+        let tempo = u64::from(Tempo::<T>::get(netuid));
+        if tempo == 0 {
+            return None;
+        }
+        let now = Self::now();
+        let left = MAX_BLOCKS_SINCE_LAST_STEP.saturating_add(1).saturating_sub(BlocksSinceLastStep::<T>::get(netuid));
+        let regular = LastEpochBlock::<T>::get(netuid).saturating_add(tempo).min(now.saturating_add(left));
+        let pending = PendingEpochAt::<T>::get(netuid);
+        let first = if pending > 0 { regular.min(pending) } else { regular };
+        Some(first.max(now.saturating_add(1)))
+    }
+
     fn defer(netuid: u16, now: u64) {
         let to_block = now.saturating_add(1);
         PendingEpochAt::<T>::insert(netuid, to_block);

@@ -27,6 +27,15 @@ impl<T: Config> Pallet<T> {
         Self::deposit_event(Event::IncentiveAlphaEmittedToMiners { netuid: index, emissions: settled.miner });
     }
 
+    /// Keeps what each hotkey's nominators got, in place of what they got in the epoch before.
+    pub fn store_dividends(netuid: u16, dividends: impl Iterator<Item = (T::AccountId, u64)>) {
+        // As many entries as the last settlement paid hotkeys.
+        let _ = AlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
+        for (hotkey, amount) in dividends.filter(|(_, amount)| *amount != 0) {
+            AlphaDividendsPerSubnet::<T>::mutate(netuid, hotkey, |sum| *sum = sum.saturating_add(amount));
+        }
+    }
+
     /// Recycles or burns what the owner's own miners would have got of the incentives paid, and keeps the proportion.
     pub fn take_back_from_owner(netuid: u16, amount: u64, incentives: &[u64]) {
         let all = incentives.iter().fold(0u64, |sum, one| sum.saturating_add(*one));

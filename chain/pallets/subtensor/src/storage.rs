@@ -196,6 +196,13 @@ mod storage {
     /// Part of the last epoch's incentive that went to the owner's own miners, and so to nobody.
     #[pallet::storage]
     pub type MinerBurned<T> = StorageMap<_, Identity, u16, U96F32, ValueQuery>;
+    /// What the last block issued for the subnet.
+    #[pallet::storage]
+    pub type SubnetAlphaOutEmission<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    /// What the last settled epoch gave the hotkey's nominators, its own coldkey's share included, its take not.
+    #[pallet::storage]
+    pub type AlphaDividendsPerSubnet<T: Config> =
+        StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
     #[pallet::storage]
     pub type OwnerCutEnabled<T> = StorageMap<_, Identity, u16, bool, ValueQuery, Yes>;
     #[pallet::storage]

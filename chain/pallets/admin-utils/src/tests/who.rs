@@ -162,7 +162,7 @@ fn roots_rows() -> Vec<Row> {
             Root,
             |netuid| sudo_set_subnet_emission_enabled { netuid, enabled: false },
             || !SubnetEmissionEnabled::<Test>::get(1),
-            told(Change::SubnetEmissionEnabledSet(1, false)),
+            RuntimeEvent::from(Event::SubnetEmissionEnabledSet { netuid: 1, enabled: false }),
         ),
         row(
             Root,
