@@ -1,8 +1,7 @@
 //! What a node and its clients can ask the runtime.
 
-use crate::*;
+use crate::{configs::Published, *};
 use alloc::collections::BTreeMap;
-use codec::Compact;
 use frame_support::{
     genesis_builder_helper::{build_state, get_preset},
     traits::Get,
@@ -168,9 +167,7 @@ impl_runtime_apis! {
             apis::delegate::<Runtime>(delegate_account)
         }
 
-        fn get_delegated(
-            delegatee_account: AccountId,
-        ) -> Vec<(apis::DelegateInfo<AccountId>, (Compact<u16>, Compact<u64>))> {
+        fn get_delegated(delegatee_account: AccountId) -> apis::Delegated<AccountId> {
             apis::delegated::<Runtime>(&delegatee_account)
         }
     }
@@ -254,7 +251,7 @@ impl_runtime_apis! {
             netuid: u16,
             metagraph_indexes: Vec<u16>,
         ) -> Option<apis::SelectiveMetagraph<AccountId>> {
-            apis::selective_mechagraph::<Runtime, ()>(netuid, 0, metagraph_indexes)
+            apis::selective_mechagraph::<Runtime, Published>(netuid, 0, metagraph_indexes)
         }
 
         fn get_coldkey_auto_stake_hotkey(_coldkey: AccountId, _netuid: u16) -> Option<AccountId> {
@@ -266,7 +263,7 @@ impl_runtime_apis! {
             subid: u8,
             metagraph_indexes: Vec<u16>,
         ) -> Option<apis::SelectiveMetagraph<AccountId>> {
-            apis::selective_mechagraph::<Runtime, ()>(netuid, subid, metagraph_indexes)
+            apis::selective_mechagraph::<Runtime, Published>(netuid, subid, metagraph_indexes)
         }
 
         fn get_subnet_to_prune() -> Option<u16> {
@@ -287,9 +284,7 @@ impl_runtime_apis! {
             apis::stake_info_for_coldkey::<Runtime>(&coldkey_account)
         }
 
-        fn get_stake_info_for_coldkeys(
-            coldkey_accounts: Vec<AccountId>,
-        ) -> Vec<(AccountId, Vec<apis::StakeInfo<AccountId>>)> {
+        fn get_stake_info_for_coldkeys(coldkey_accounts: Vec<AccountId>) -> apis::StakeInfos<AccountId> {
             apis::stake_info_for_coldkeys::<Runtime>(coldkey_accounts)
         }
 

@@ -1,7 +1,6 @@
 //! The questions, by Subtensor's names and versions.
 
 use alloc::{collections::BTreeMap, vec::Vec};
-use codec::Compact;
 use pallet_subtensor::U64F64;
 use sp_runtime::AccountId32;
 
@@ -12,9 +11,7 @@ sp_api::decl_runtime_apis! {
         fn get_delegates() -> Vec<DelegateInfo<AccountId32>>;
         fn get_delegate(delegate_account: AccountId32) -> Option<DelegateInfo<AccountId32>>;
         /// Those that this coldkey has stake on, without their nominators.
-        fn get_delegated(
-            delegatee_account: AccountId32,
-        ) -> Vec<(DelegateInfo<AccountId32>, (Compact<u16>, Compact<u64>))>;
+        fn get_delegated(delegatee_account: AccountId32) -> Delegated<AccountId32>;
     }
 
     pub trait NeuronInfoRuntimeApi {
@@ -58,9 +55,7 @@ sp_api::decl_runtime_apis! {
 
     pub trait StakeInfoRuntimeApi {
         fn get_stake_info_for_coldkey(coldkey_account: AccountId32) -> Vec<StakeInfo<AccountId32>>;
-        fn get_stake_info_for_coldkeys(
-            coldkey_accounts: Vec<AccountId32>,
-        ) -> Vec<(AccountId32, Vec<StakeInfo<AccountId32>>)>;
+        fn get_stake_info_for_coldkeys(coldkey_accounts: Vec<AccountId32>) -> StakeInfos<AccountId32>;
         fn get_stake_info_for_hotkey_coldkey_netuid(
             hotkey_account: AccountId32,
             coldkey_account: AccountId32,

@@ -14,12 +14,16 @@ use crate::{
 const DAY_MILLISECONDS: u64 = 86_400_000;
 const THOUSAND_TOKENS: u128 = 1000 * limits::TOKEN as u128;
 
+/// (nominator, its stake by subnet)
+pub type Nominators<AccountId> = Vec<(AccountId, Vec<(Compact<u16>, Compact<u64>)>)>;
+/// (hotkey, what a coldkey has staked on it in one subnet)
+pub type Delegated<AccountId> = Vec<(DelegateInfo<AccountId>, (Compact<u16>, Compact<u64>))>;
+
 #[derive(Encode, Decode, TypeInfo, Clone, Debug, PartialEq, Eq)]
 pub struct DelegateInfo<AccountId> {
     pub delegate_ss58: AccountId,
     pub take: Compact<u16>,
-    /// (nominator, its stake by subnet)
-    pub nominators: Vec<(AccountId, Vec<(Compact<u16>, Compact<u64>)>)>,
+    pub nominators: Nominators<AccountId>,
     pub owner_ss58: AccountId,
     pub registrations: Vec<Compact<u16>>,
     pub validator_permits: Vec<Compact<u16>>,
@@ -40,7 +44,7 @@ pub fn delegate<T: Config>(hotkey: T::AccountId) -> Option<DelegateInfo<T::Accou
 }
 
 /// One entry for each (hotkey, subnet) that the coldkey has stake in; nominators are left out.
-pub fn delegated<T: Config>(coldkey: &T::AccountId) -> Vec<(DelegateInfo<T::AccountId>, (Compact<u16>, Compact<u64>))> {
+pub fn delegated<T: Config>(coldkey: &T::AccountId) -> Delegated<T::AccountId> {
     let on = |(hotkey, netuid): (T::AccountId, u16)| {
         let stake = Pallet::<T>::stake_of(&hotkey, coldkey, netuid);
         (described::<T>(hotkey, &mut 0), (Compact(netuid), Compact(stake)))
@@ -72,10 +76,7 @@ fn described<T: Config>(hotkey: T::AccountId, room: &mut usize) -> DelegateInfo<
     }
 }
 
-fn nominators<T: Config>(
-    hotkey: &T::AccountId,
-    room: &mut usize,
-) -> Vec<(T::AccountId, Vec<(Compact<u16>, Compact<u64>)>)> {
+fn nominators<T: Config>(hotkey: &T::AccountId, room: &mut usize) -> Nominators<T::AccountId> {
     let mut stakes = BTreeMap::<T::AccountId, Vec<(Compact<u16>, Compact<u64>)>>::new();
     for (coldkey, netuid) in AlphaV2::<T>::iter_key_prefix((hotkey,)).take(*room) {
         *room = room.saturating_sub(1);

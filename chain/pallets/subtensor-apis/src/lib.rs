@@ -34,7 +34,7 @@ mod subnet_state;
 mod swap;
 
 pub use api::*;
-pub use delegate::{DelegateInfo, delegate, delegated, delegates};
+pub use delegate::{DelegateInfo, Delegated, Nominators, delegate, delegated, delegates};
 pub use dynamic_info::{DynamicInfo, all_dynamic_info, dynamic_info};
 pub use hyperparam_list::{HyperparamEntry, HyperparamValue, SubnetHyperparamsV3, hyperparams_v3};
 pub use hyperparams::{SubnetHyperparams, SubnetHyperparamsV2, hyperparams, hyperparams_v2};
@@ -42,7 +42,7 @@ pub use identity::{ChainIdentityV2, SubnetIdentityV3};
 pub use metagraph::{Metagraph, SelectiveMetagraph, all_mechagraphs, all_metagraphs, mechagraph, selective_mechagraph};
 pub use neuron::{NeuronInfo, NeuronInfoLite, neuron, neuron_lite, neurons, neurons_lite};
 pub use stake::{
-    LockState, StakeAvailability, StakeInfo, stake_availability, stake_info, stake_info_for_coldkey,
+    LockState, StakeAvailability, StakeInfo, StakeInfos, stake_availability, stake_info, stake_info_for_coldkey,
     stake_info_for_coldkeys,
 };
 pub use subnet::Commitments;

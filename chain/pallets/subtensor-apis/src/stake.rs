@@ -24,6 +24,9 @@ pub struct StakeInfo<AccountId> {
     pub is_registered: bool,
 }
 
+/// (coldkey, its stakes)
+pub type StakeInfos<AccountId> = Vec<(AccountId, Vec<StakeInfo<AccountId>>)>;
+
 #[derive(Encode, Decode, TypeInfo, Clone, Debug, PartialEq, Eq)]
 pub struct StakeAvailability {
     pub total: Compact<u64>,
@@ -61,9 +64,7 @@ pub fn stake_info_for_coldkey<T: Config>(coldkey: &T::AccountId) -> Vec<StakeInf
     infos.filter(|info| info.stake.0 != 0).collect()
 }
 
-pub fn stake_info_for_coldkeys<T: Config>(
-    coldkeys: Vec<T::AccountId>,
-) -> Vec<(T::AccountId, Vec<StakeInfo<T::AccountId>>)> {
+pub fn stake_info_for_coldkeys<T: Config>(coldkeys: Vec<T::AccountId>) -> StakeInfos<T::AccountId> {
     let few = coldkeys.into_iter().take(MAX_COLDKEYS);
     few.map(|coldkey| (coldkey.clone(), stake_info_for_coldkey::<T>(&coldkey))).collect()
 }

@@ -4,3 +4,5 @@ mod accounts;
 mod consensus;
 mod subnets;
 pub mod system;
+
+pub use subnets::Published;
