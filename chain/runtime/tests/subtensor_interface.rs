@@ -20,7 +20,8 @@ const STORAGE: &[(&str, &str)] = &[
         "u64",
         "TotalIssuance TotalStake BlockEmission TaoWeight StakeThreshold NetworkMinLockCost NetworkLastLockCost \
          NetworkLockReductionInterval NetworkRateLimit NetworkRegistrationStartBlock StartCallDelay \
-         TxDelegateTakeRateLimit WeightsVersionKeyRateLimit TxChildkeyTakeRateLimit PendingChildKeyCooldown CKBurn",
+         TxDelegateTakeRateLimit WeightsVersionKeyRateLimit TxChildkeyTakeRateLimit PendingChildKeyCooldown CKBurn \
+         NetworkImmunityPeriod",
     ),
     (
         "Id RateLimitKey<1 OwnerHyperparamUpdate(u16, Hyperparameter<1 ServingRateLimit | 5 ImmunityPeriod | \
@@ -108,6 +109,8 @@ const OUR_STORAGE: &[&str] = &[
     "SetChildrenRateLimit",
     "Lenders",
     "SubnetShareMilli",
+    "Removals",
+    "SubnetMovingStake",
 ];
 
 const CALLS: &[&str] = &[
@@ -121,6 +124,7 @@ const CALLS: &[&str] = &[
     "40 serve_axon_tls(netuid: u16, version: u32, ip: u128, port: u16, ip_type: u8, protocol: u8, placeholder1: u8, \
      placeholder2: u8, certificate: Vec<u8>)",
     "59 register_network(hotkey: Acc)",
+    "61 dissolve_network(coldkey: Acc, netuid: u16)",
     "65 decrease_take(hotkey: Acc, take: u16)",
     "66 increase_take(hotkey: Acc, take: u16)",
     "67 set_children(hotkey: Acc, netuid: u16, children: Vec<(u64, Acc)>)",
@@ -132,10 +136,12 @@ const CALLS: &[&str] = &[
     "96 commit_weights(netuid: u16, commit_hash: H256)",
     "97 reveal_weights(netuid: u16, uids: Vec<u16>, values: Vec<u16>, salt: Vec<u16>, version_key: u64)",
     "109 set_pending_childkey_cooldown(cooldown: u64)",
+    "120 root_dissolve_network(netuid: u16)",
 ];
 
 const EVENTS: &[&str] = &[
     "0 NetworkAdded(u16, u16)",
+    "1 NetworkRemoved(u16)",
     "2 StakeAdded(Acc, Acc, u64, u64, u16, u64)",
     "3 StakeRemoved(Acc, Acc, u64, u64, u16, u64)",
     "5 WeightsSet(u16, u16)",
@@ -185,6 +191,7 @@ const EVENTS: &[&str] = &[
     "110 IncentiveAlphaEmittedToMiners(netuid: u16, emissions: Vec<u64>)",
     "132 EpochDeferred(netuid: u16, from_block: u64, to_block: u64)",
     "133 EpochSkipped(netuid: u16, block: u64)",
+    "200 NetworkCleared(netuid: u16, refunded: u64, recycled: u64)",
     "210 ChildrenDropped(Acc, u16)",
     "220 SubnetShareSet(u16, u32)",
 ];
@@ -256,6 +263,7 @@ const ERRORS: &[&str] = &[
     "139 CannotUseSystemAccount",
     "141 TempoOutOfBounds",
     "200 NoSubnetDefaults",
+    "201 TooManyRemovals",
     "210 TooManyLenders",
 ];
 

@@ -1,6 +1,6 @@
 //! The end of a subnet.
 
-use crate::{Carry, Config, History, HistoryIndex, Inputs, Misses, Open, Pallet, Totals, VoidCause};
+use crate::{Carry, Config, History, HistoryIndex, Inputs, Misses, Open, Pallet, Totals, VoidCause, limits::HISTORY_EPOCHS};
 
 impl<T: Config> Pallet<T> {
     /// Gives what the open epoch and earlier ones left.
@@ -10,9 +10,8 @@ impl<T: Config> Pallet<T> {
         }
         Self::close_epoch(netuid);
         Inputs::<T>::remove(netuid);
-        for index in HistoryIndex::<T>::take(netuid) {
-            History::<T>::remove(netuid, index);
-        }
+        let _ = History::<T>::clear_prefix(netuid, HISTORY_EPOCHS, None);
+        HistoryIndex::<T>::remove(netuid);
         Misses::<T>::remove(netuid);
         Totals::<T>::remove(netuid);
         Carry::<T>::take(netuid)

@@ -14,11 +14,13 @@ use crate::{
 impl<T: Config> Pallet<T> {
     pub(crate) fn begin_block() -> Weight {
         T::Settlement::void_overdue(Self::now() as u32);
+        let removal = Self::work_on_removals();
         let subnets = Self::subnets();
         subnets.iter().for_each(|netuid| Self::decay_burn(*netuid));
         Self::issue_block(&subnets);
+        subnets.iter().for_each(|netuid| Self::move_average_stake(*netuid));
         let work = Self::run_due_epochs(&subnets);
-        call_weights::begin_block::<T>(subnets.len() as u64, &work)
+        call_weights::begin_block::<T>(subnets.len() as u64, &work).saturating_add(call_weights::removal::<T>(removal))
     }
 
     /// The current block.

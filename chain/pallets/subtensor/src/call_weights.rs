@@ -42,9 +42,9 @@ pub fn burned_register<T: Config>() -> Weight {
     work::<T>(400, uids.saturating_mul(4).saturating_add(30), uids.saturating_add(30))
 }
 
-/// Thirty parameters and a neuron.
+/// Thirty parameters and a neuron; the subnet that makes room.
 pub fn register_network<T: Config>() -> Weight {
-    work::<T>(250, 150, 60)
+    work::<T>(250, 150, 60).saturating_add(dissolve_network::<T>())
 }
 
 pub fn take<T: Config>() -> Weight {
@@ -66,12 +66,24 @@ pub fn start_call<T: Config>() -> Weight {
     work::<T>(10, 4, 2)
 }
 
-/// Per subnet: price, issuance, schedule. Per epoch: parameters, vectors, the frozen input with its hash, and the void of its
+/// A full subnet: the uid and the membership of each neuron, the open epoch and its history.
+pub fn dissolve_network<T: Config>() -> Weight {
+    let uids = u64::from(MAX_UIDS);
+    work::<T>(500, uids.saturating_add(120), uids.saturating_mul(3).saturating_add(100))
+}
+
+/// What a block did for removals, counted in reads, and the looks at every place where something might be left.
+pub fn removal<T: Config>(reads: u32) -> Weight {
+    let looks = if reads == 0 { 0 } else { 600 };
+    work::<T>(20, u64::from(reads).saturating_add(looks), 2)
+}
+
+/// Per subnet: price, issuance, standing, schedule. Per epoch: parameters, vectors, the frozen input with its hash, and the void of its
 /// predecessor, which falls into the same block unless the epoch was deferred. Per neuron: keys, stake, take, two rows, both ends of
 /// its lines. Per lender: five stakes, its owner, its take. Per announcement: the lines of a hotkey before and after.
 pub fn begin_block<T: Config>(subnets: u64, epochs: &EpochWork) -> Weight {
     let base = work::<T>(20, 8, 2);
-    let per_subnet = work::<T>(25, 20, 7).saturating_mul(subnets);
+    let per_subnet = work::<T>(25, 22, 8).saturating_mul(subnets);
     let per_epoch = work::<T>(3_000, 45, 30).saturating_mul(epochs.fired);
     let per_neuron = work::<T>(25, 10, 0).saturating_mul(epochs.neurons);
     let per_lender = work::<T>(5, 8, 0).saturating_mul(epochs.lenders);

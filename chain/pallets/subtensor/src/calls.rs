@@ -117,6 +117,14 @@ mod calls {
             Self::do_register_network(&coldkey, &hotkey)
         }
 
+        /// Removes the subnet of this owner. Root only.
+        #[pallet::call_index(61)]
+        #[pallet::weight(call_weights::dissolve_network::<T>())]
+        pub fn dissolve_network(origin: OriginFor<T>, coldkey: T::AccountId, netuid: u16) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::do_dissolve_network(netuid, Some(&coldkey))
+        }
+
         /// Lowers the take of a hotkey of the signing coldkey. Free; refused in the pool unless it would succeed.
         #[pallet::call_index(65)]
         #[pallet::weight((call_weights::take::<T>(), DispatchClass::Normal, Pays::No))]
@@ -218,6 +226,14 @@ mod calls {
             ensure_root(origin)?;
             PendingChildKeyCooldown::<T>::put(cooldown);
             Ok(())
+        }
+
+        /// Removes a subnet. Root only.
+        #[pallet::call_index(120)]
+        #[pallet::weight(call_weights::dissolve_network::<T>())]
+        pub fn root_dissolve_network(origin: OriginFor<T>, netuid: u16) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::do_dissolve_network(netuid, None)
         }
     }
 }

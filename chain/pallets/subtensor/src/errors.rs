@@ -205,6 +205,9 @@ mod errors {
         /// Genesis set no `SubnetDefaults`. Not a Subtensor error.
         #[codec(index = 200)]
         NoSubnetDefaults,
+        /// Sixteen subnets are being removed already. Not a Subtensor error.
+        #[codec(index = 201)]
+        TooManyRemovals,
         /// 256 hotkeys lend on the subnet, none of them with less stake. Not a Subtensor error.
         #[codec(index = 210)]
         TooManyLenders,

@@ -10,6 +10,9 @@ mod events {
         /// (netuid, mechanism 0: stable)
         #[codec(index = 0)]
         NetworkAdded(u16, u16),
+        /// The subnet has ended; its stakes are given back in the blocks that follow.
+        #[codec(index = 1)]
+        NetworkRemoved(u16),
         /// (coldkey, hotkey, tokens, stake, netuid, fee)
         #[codec(index = 2)]
         StakeAdded(T::AccountId, T::AccountId, u64, u64, u16, u64),
@@ -144,6 +147,9 @@ mod events {
         /// A due epoch did not open: nobody has stake, or a hotkey is registered twice.
         #[codec(index = 133)]
         EpochSkipped { netuid: u16, block: u64 },
+        /// Nothing is left of a removed subnet: its netuid is free. Not a Subtensor event.
+        #[codec(index = 200)]
+        NetworkCleared { netuid: u16, refunded: u64, recycled: u64 },
         /// (hotkey, netuid): announced children were dropped, one of them lends to the hotkey by now. Not a Subtensor event.
         #[codec(index = 210)]
         ChildrenDropped(T::AccountId, u16),

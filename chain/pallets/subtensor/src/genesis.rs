@@ -47,6 +47,7 @@ impl<T: Config> Pallet<T> {
         MinTempo::<T>::put(network.min_tempo);
         MaxEpochsPerBlock::<T>::put(network.max_epochs_per_block);
         SubnetLimit::<T>::put(network.subnet_limit);
+        NetworkImmunityPeriod::<T>::put(network.network_immunity_period);
         NetworkMinLockCost::<T>::put(network.min_lock_cost);
         NetworkLastLockCost::<T>::put(network.min_lock_cost);
         NetworkLockReductionInterval::<T>::put(network.lock_reduction_interval);

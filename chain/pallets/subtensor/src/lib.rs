@@ -7,6 +7,7 @@
 //! |---|---|
 //! | what a block does first | `block.rs`, then `issuance.rs`, `subnet_shares.rs`, `schedule.rs`, `epoch_input.rs`, `permits.rs` |
 //! | joining | `registration.rs`, `neurons.rs`, `pruning.rs`, `burn_price.rs`, `networks.rs`, `lock_cost.rs` |
+//! | going | `weakest.rs`, `removal.rs`, `removal_work.rs`; `subnet_storage.rs` lists what is kept under a netuid |
 //! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs`, `takes.rs` |
 //! | lending stake to child keys | `child_keys.rs`, `child_graph.rs`, `child_takes.rs`; what it makes of stakes: `lending.rs` |
 //! | what owners and root may set | `owner_limits.rs`; the calls are pallet AdminUtils' |
@@ -43,6 +44,8 @@ mod permits;
 mod pruning;
 mod records;
 mod registration;
+mod removal;
+mod removal_work;
 mod safe_float;
 mod schedule;
 mod serving;
@@ -53,8 +56,10 @@ mod stake;
 mod storage;
 mod subnet_account;
 mod subnet_shares;
+mod subnet_storage;
 mod takes;
 mod upscale;
+mod weakest;
 mod weights;
 
 #[cfg(test)]
@@ -67,8 +72,8 @@ pub use pallet::*;
 pub use params::{GenesisSubnet, NetworkParams, SubnetParams};
 pub use permits::{normalise_stake, top_k};
 pub use records::{
-    AxonInfo, Hyperparameter, NeuronCertificate, PrometheusInfo, RateLimitKey, RecycleOrBurnEnum, U64F64, U96F32,
-    WeightCommit,
+    AxonInfo, Hyperparameter, NeuronCertificate, PrometheusInfo, RateLimitKey, RecycleOrBurnEnum, Removal, U64F64,
+    U96F32, WeightCommit,
 };
 pub use safe_float::SafeFloat;
 pub use settle_epochs::{FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs, SettledVectors};
@@ -97,7 +102,8 @@ pub mod pallet {
         neuron_records::NeuronRecords,
         params::{GenesisSubnet, NetworkParams, SubnetParams},
         records::{
-            AxonInfo, NeuronCertificate, PrometheusInfo, RateLimitKey, RecycleOrBurnEnum, U64F64, U96F32, WeightCommit,
+            AxonInfo, NeuronCertificate, PrometheusInfo, RateLimitKey, RecycleOrBurnEnum, Removal, U64F64, U96F32,
+            WeightCommit,
         },
         safe_float::SafeFloat,
         settle_epochs::SettleEpochs,
@@ -184,6 +190,11 @@ pub mod pallet {
     #[pallet::type_value]
     pub fn InitialWeightsVersionKeyRateLimit() -> u64 {
         NetworkParams::default().weights_version_key_rate_limit
+    }
+
+    #[pallet::type_value]
+    pub fn InitialNetworkImmunityPeriod() -> u64 {
+        NetworkParams::default().network_immunity_period
     }
 
     #[pallet::type_value]

@@ -17,6 +17,17 @@ pub const MAX_CHILDREN: usize = 5;
 pub const MAX_LENDERS: usize = 256;
 /// Subnets that there may be: as many epochs can be open at once, and that list is read in every block.
 pub const MAX_SUBNETS: u16 = 1024;
+/// Subnets that may be in removal at once: that list is read in every block, and each one keeps a netuid from being used.
+pub const MAX_REMOVALS: usize = 16;
+/// What a block does for removals at most, in reads of the state: 50 of the two seconds' 2,000 milliseconds. Some forty stakes
+/// are paid back by it, or two thousand keys of other subnets passed.
+pub const REMOVAL_WORK: u32 = 2_000;
+/// Finding and deleting a key costs as much as so many reads.
+pub const REMOVAL_DELETE_COST: u32 = 5;
+/// Paying a stake back costs as much as so many reads.
+pub const REMOVAL_REFUND_COST: u32 = 50;
+/// The moving average of a subnet's stake takes 2¹⁸ blocks, at 12 seconds some 36 days: a fifth of a subnet's immunity.
+pub const MOVING_STAKE_SHIFT: u32 = 18;
 /// Shorter epochs leave no room for attesting, proposing and submitting one after the other.
 pub const MIN_TEMPO: u16 = 10;
 /// A longer epoch would be cut short by `MAX_BLOCKS_SINCE_LAST_STEP`, before its windows end.

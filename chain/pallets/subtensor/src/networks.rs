@@ -1,6 +1,7 @@
 //! Creating and starting subnets.
 
 use frame_support::{ensure, pallet_prelude::DispatchResult};
+use sp_runtime::DispatchError;
 
 use crate::{
     limits::{MAX_NETUIDS, ROOT},
@@ -18,12 +19,16 @@ impl<T: Config> Pallet<T> {
         let last = LastRateLimitedBlock::<T>::get(RateLimitKey::NetworkLastRegistered);
         let rested = last == 0 || now.saturating_sub(last) >= NetworkRateLimit::<T>::get();
         ensure!(rested, Error::<T>::NetworkTxRateLimitExceeded);
+        let leaving = Self::who_makes_room()?;
         let netuid = Self::free_netuid().ok_or(Error::<T>::SubnetLimitReached)?;
         let lock = Self::network_lock_cost();
         ensure!(Self::can_spend(coldkey, lock), Error::<T>::CannotAffordLockCost);
         let defaults = SubnetDefaults::<T>::get().ok_or(Error::<T>::NoSubnetDefaults)?;
 
         Self::recycle_from(coldkey, lock)?;
+        if let Some(weakest) = leaving {
+            Self::remove_subnet(weakest);
+        }
         NetworkLastLockCost::<T>::put(lock);
         LastRateLimitedBlock::<T>::insert(RateLimitKey::NetworkLastRegistered, now);
         SubnetLocked::<T>::insert(netuid, lock);
@@ -81,13 +86,20 @@ impl<T: Config> Pallet<T> {
         TotalNetworks::<T>::mutate(|count| *count = count.saturating_add(1));
     }
 
-    /// The lowest netuid that no subnet has, while the limit allows one more.
+    /// The subnet that has to go before there can be another one; nothing while the limit allows one more.
+    fn who_makes_room() -> Result<Option<u16>, DispatchError> {
+        if Self::subnets().len() < usize::from(SubnetLimit::<T>::get()) {
+            return Ok(None);
+        }
+        let weakest = Self::subnet_to_prune().ok_or(Error::<T>::SubnetLimitReached)?;
+        Self::ensure_room_for_removal()?;
+        Ok(Some(weakest))
+    }
+
+    /// The lowest netuid that no subnet has, nor one that is being removed.
     fn free_netuid() -> Option<u16> {
         let subnets = Self::subnets();
-        if subnets.len() >= usize::from(SubnetLimit::<T>::get()) {
-            return None;
-        }
-        (1..MAX_NETUIDS).find(|netuid| !subnets.contains(netuid))
+        (1..MAX_NETUIDS).find(|netuid| !subnets.contains(netuid) && !Self::is_being_removed(*netuid))
     }
 
     fn set_params(netuid: u16, params: &SubnetParams) {

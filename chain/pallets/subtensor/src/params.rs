@@ -109,6 +109,8 @@ pub struct NetworkParams {
     pub min_tempo: u16,
     pub max_epochs_per_block: u8,
     pub subnet_limit: u16,
+    /// Blocks in which a new subnet is not removed to make room for another.
+    pub network_immunity_period: u64,
     pub min_lock_cost: u64,
     pub lock_reduction_interval: u64,
     /// Blocks between two subnet registrations.
@@ -139,6 +141,7 @@ impl Default for NetworkParams {
             min_tempo: 24,
             max_epochs_per_block: 2,
             subnet_limit: 128,
+            network_immunity_period: 1_296_000,
             min_lock_cost: 1000 * TOKEN,
             lock_reduction_interval: 100_800,
             rate_limit: 7200,

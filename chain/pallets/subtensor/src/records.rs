@@ -1,5 +1,6 @@
 //! Values of storage that are more than a number.
 
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::BoundedVec;
 use scale_info::TypeInfo;
@@ -96,6 +97,38 @@ pub enum RateLimitKey<AccountId> {
     LastTxBlock(AccountId),
     #[codec(index = 5)]
     LastTxBlockDelegateTake(AccountId),
+}
+
+impl<AccountId> RateLimitKey<AccountId> {
+    /// The subnet that the limit is about.
+    pub fn netuid(&self) -> Option<u16> {
+        match self {
+            Self::OwnerHyperparamUpdate(netuid, _) => Some(*netuid),
+            Self::NetworkLastRegistered | Self::LastTxBlock(_) | Self::LastTxBlockDelegateTake(_) => None,
+        }
+    }
+}
+
+/// A subnet that has ended, and how far its removal has come.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Removal {
+    pub netuid: u16,
+    /// Which map is being walked.
+    pub walk: u8,
+    /// The last key of it that was looked at; empty at its beginning.
+    pub after: Vec<u8>,
+    /// Something of the subnet was found in this pass.
+    pub found: bool,
+    /// Stake that was given back.
+    pub refunded: u64,
+    /// What was burned.
+    pub recycled: u64,
+}
+
+impl Removal {
+    pub fn new(netuid: u16) -> Self {
+        Self { netuid, ..Self::default() }
+    }
 }
 
 /// A setting of a subnet that its owner may change now and then; indices are Subtensor's.

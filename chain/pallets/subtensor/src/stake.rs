@@ -91,7 +91,7 @@ impl<T: Config> Pallet<T> {
         Self::count_in(netuid, amount);
     }
 
-    fn debit_stake(netuid: u16, hotkey: &T::AccountId, coldkey: &T::AccountId, amount: u64) {
+    pub(crate) fn debit_stake(netuid: u16, hotkey: &T::AccountId, coldkey: &T::AccountId, amount: u64) {
         let mut pool = Self::pool(hotkey, netuid);
         let left = pool.withdraw(AlphaV2::<T>::get((hotkey, coldkey, netuid)), amount);
         Self::keep_pool(hotkey, netuid, pool);

@@ -84,6 +84,12 @@ mod storage {
     /// Number of networks, the root network included.
     #[pallet::storage]
     pub type TotalNetworks<T> = StorageValue<_, u16, ValueQuery>;
+    /// Blocks in which a new subnet is never removed to make room for another.
+    #[pallet::storage]
+    pub type NetworkImmunityPeriod<T> = StorageValue<_, u64, ValueQuery, InitialNetworkImmunityPeriod>;
+    /// Subnets whose stakes are being paid back and whose records are being cleared, oldest first.
+    #[pallet::storage]
+    pub type Removals<T> = StorageValue<_, Vec<Removal>, ValueQuery>;
     #[pallet::storage]
     pub type NetworkMinLockCost<T> = StorageValue<_, u64, ValueQuery>;
     #[pallet::storage]
@@ -167,6 +173,9 @@ mod storage {
     /// Sum of the share pools of the subnet: its stake.
     #[pallet::storage]
     pub type SubnetAlphaOut<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
+    /// Average of the subnet's stake, in 2⁻¹⁸ rao.
+    #[pallet::storage]
+    pub type SubnetMovingStake<T> = StorageMap<_, Identity, u16, u128, ValueQuery>;
     /// All tokens that belong on the subnet's account: stake, pending buckets and what Settlement holds.
     #[pallet::storage]
     pub type SubnetTAO<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;

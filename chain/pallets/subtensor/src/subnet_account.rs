@@ -113,6 +113,29 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// The most of `amount` that can be paid out without leaving less than the existential deposit: all of it, but for the
+    /// last few hundred rao of an account with nothing else on it.
+    pub(crate) fn payable(netuid: u16, amount: u64) -> u64 {
+        let left = SubnetTAO::<T>::get(netuid).saturating_sub(amount);
+        let missing = if Self::is_dust(left) { T::Currency::minimum_balance().saturating_sub(left) } else { 0 };
+        amount.saturating_sub(missing)
+    }
+
+    /// Burns all that is left on the account of a subnet whose stakes have been paid back, gifts included.
+    pub(crate) fn recycle_rest(netuid: u16) -> u64 {
+        let rest = T::Currency::balance(&Self::subnet_account(netuid));
+        SubnetTAO::<T>::insert(netuid, rest);
+        PendingRecycle::<T>::insert(netuid, rest);
+        Self::burn_pending_recycle(netuid);
+        rest
+    }
+
+    /// Takes back what `open_subnet_account` gave.
+    pub(crate) fn close_subnet_account(netuid: u16) {
+        // It cannot fail: nobody signs with this account, so nothing refers to it.
+        let _ = frame_system::Pallet::<T>::dec_providers(&Self::subnet_account(netuid));
+    }
+
     /// Burns a coldkey's free tokens; its existential deposit stays.
     pub(crate) fn recycle_from(coldkey: &T::AccountId, amount: u64) -> Result<(), DispatchError> {
         T::Currency::burn_from(coldkey, amount, Preservation::Preserve, Precision::Exact, Fortitude::Polite)?;

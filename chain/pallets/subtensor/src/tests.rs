@@ -10,6 +10,7 @@ mod issuing;
 mod mock;
 mod networks;
 mod registering;
+mod removing;
 mod serving;
 mod shares;
 mod staking;

@@ -82,6 +82,11 @@ impl SettleEpochs<AccountId32> for Recorder {
     fn note_issued(netuid: u16, amount: u64) {
         record(|record| *record.issued.entry(netuid).or_default() += amount);
     }
+    fn clear_subnet(netuid: u16) -> u64 {
+        let held = held(netuid);
+        record(|record| (record.open.remove(&netuid), record.carried.remove(&netuid)));
+        held
+    }
     fn open(epoch: FrozenEpoch<AccountId32>) {
         record(|record| {
             record.epochs.push(epoch.clone());
@@ -214,7 +219,8 @@ pub fn permit(uid: u16) {
 
 /// Where every token is: the identity that holds at every block.
 pub fn assert_every_token_is_accounted_for() {
-    let subnets = SubtensorModule::subnets();
+    let removed = Removals::<Test>::get().into_iter().map(|removal| removal.netuid);
+    let subnets: Vec<u16> = SubtensorModule::subnets().into_iter().chain(removed).collect();
     let pots: Vec<AccountId32> = subnets.iter().map(|netuid| SubtensorModule::subnet_account(*netuid)).collect();
     let outside: u64 = frame_system::Account::<Test>::iter()
         .filter(|(account, _)| !pots.contains(account))
