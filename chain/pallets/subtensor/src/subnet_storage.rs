@@ -80,6 +80,7 @@ impl<T: Config> Pallet<T> {
             Axons::<T>::storage_double_map_final_key1(netuid),
             NeuronCertificates::<T>::storage_double_map_final_key1(netuid),
             PendingChildKeys::<T>::storage_double_map_final_key1(netuid),
+            AlphaDividendsPerSubnet::<T>::storage_double_map_final_key1(netuid),
             Prometheus::<T>::storage_double_map_final_key1(netuid),
         ]
     }
@@ -136,6 +137,7 @@ impl<T: Config> Pallet<T> {
             SubtokenEnabled::<T>::hashed_key_for(netuid),
             SubnetTAO::<T>::hashed_key_for(netuid),
             SubnetAlphaOut::<T>::hashed_key_for(netuid),
+            SubnetAlphaOutEmission::<T>::hashed_key_for(netuid),
             SubnetMovingStake::<T>::hashed_key_for(netuid),
             PendingRecycle::<T>::hashed_key_for(netuid),
             PendingServerEmission::<T>::hashed_key_for(netuid),
