@@ -4,10 +4,8 @@ mod support;
 
 use codec::Encode;
 use neurite_runtime::*;
-use pallet_settlement::{
-    outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism},
-    tag::attestation_tag,
-};
+use neurite_yuma::outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism};
+use pallet_settlement::tag::attestation_tag;
 use pallet_subtensor::Call as Subnet;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -69,32 +67,39 @@ fn stake_of(hotkey: &str) -> Balance {
     pallet_subtensor::TotalHotkeyAlpha::<Runtime>::get(account(hotkey), NETUID)
 }
 
+/// The validator alone agrees on `outcome`; gives the epoch's index and what was frozen.
+fn rooted(outcome: &[u8]) -> (u64, pallet_settlement::OpenEpoch<AccountId>) {
+    let join = |hotkey| Subnet::burned_register { netuid: NETUID, hotkey: account(hotkey) }.into();
+    let stake = Subnet::add_stake { hotkey: account(VALIDATOR), netuid: NETUID, amount_staked: STAKE };
+    do_in_block(vec![(join(VALIDATOR), "//Bob"), (join(MINER), "//Charlie")]);
+    do_in_block(vec![(stake.into(), "//Bob")]);
+    let (index, epoch) = loop {
+        do_in_block(vec![]);
+        if let Some(epoch) = pallet_settlement::Open::<Runtime>::get(NETUID) {
+            break (epoch.index, epoch);
+        }
+        assert!(System::block_number() < 100, "no epoch opened");
+    };
+    let blob = pallet_settlement::Inputs::<Runtime>::get(NETUID).expect("frozen").into_inner();
+    let digest = H256(blake2_256(&blob));
+    assert_eq!(digest, epoch.digest);
+    assert!(epoch.pool > 0 && epoch.owner_cut > 0);
+    let root = H256(blake2_256(outcome));
+    let tag = attestation_tag(&digest, &account(VALIDATOR).into(), &root);
+    let netuid = NETUID;
+    do_in_block(vec![settle(pallet_settlement::Call::attest { netuid, index, digest, tag }, VALIDATOR)]);
+    do_in_block(vec![settle(pallet_settlement::Call::propose { netuid, index, root }, VALIDATOR)]);
+    (index, epoch)
+}
+
 #[test]
 fn an_agreed_epoch_pays_miner_validator_and_owner() {
     development_chain().execute_with(|| {
-        let join = |hotkey| Subnet::burned_register { netuid: NETUID, hotkey: account(hotkey) }.into();
-        let stake = Subnet::add_stake { hotkey: account(VALIDATOR), netuid: NETUID, amount_staked: STAKE };
-        do_in_block(vec![(join(VALIDATOR), "//Bob"), (join(MINER), "//Charlie")]);
-        do_in_block(vec![(stake.into(), "//Bob")]);
-        let (index, epoch) = loop {
-            do_in_block(vec![]);
-            if let Some(epoch) = pallet_settlement::Open::<Runtime>::get(NETUID) {
-                break (epoch.index, epoch);
-            }
-            assert!(System::block_number() < 100, "no epoch opened");
-        };
-        let blob = pallet_settlement::Inputs::<Runtime>::get(NETUID).expect("frozen").into_inner();
-        let digest = H256(blake2_256(&blob));
-        assert_eq!(digest, epoch.digest);
-        assert!(epoch.pool > 0 && epoch.owner_cut > 0);
-
         let outcome = outcome();
         let root = H256(blake2_256(&outcome));
-        let tag = attestation_tag(&digest, &account(VALIDATOR).into(), &root);
-        let netuid = NETUID;
-        do_in_block(vec![settle(pallet_settlement::Call::attest { netuid, index, digest, tag }, VALIDATOR)]);
-        do_in_block(vec![settle(pallet_settlement::Call::propose { netuid, index, root }, VALIDATOR)]);
-        let outcome = outcome.try_into().expect("short");
+        let (index, epoch) = rooted(&outcome);
+        (0..epoch.challenge_blocks).for_each(|_| do_in_block(vec![]));
+        let (netuid, outcome) = (NETUID, outcome.try_into().expect("short"));
         do_in_block(vec![settle(pallet_settlement::Call::submit { netuid, index, outcome }, MINER)]);
 
         let record = pallet_settlement::History::<Runtime>::get(NETUID, index).expect("remembered");
@@ -107,6 +112,40 @@ fn an_agreed_epoch_pays_miner_validator_and_owner() {
         assert!(miner.abs_diff(validator) <= 2, "half each: {miner} and {validator}");
         assert_eq!(pallet_subtensor::Incentive::<Runtime>::get(NETUID), vec![0, 0, u16::MAX]);
         assert_eq!(Balances::free_balance(account(VALIDATOR)), 0, "all of it without a balance of its own");
+    });
+}
+
+/// What the lone validator agreed on is not what the epoch yields.
+#[test]
+fn a_watcher_has_a_false_epoch_overturned_for_nothing_and_a_right_one_for_its_deposit() {
+    development_chain().execute_with(|| {
+        let false_outcome = outcome();
+        let (index, _) = rooted(&false_outcome);
+        let before = Balances::free_balance(account("//Dave"));
+        let challenge = |index| settle(pallet_settlement::Call::challenge { netuid: NETUID, index }, "//Dave");
+        do_in_block(vec![challenge(index)]);
+        let record = pallet_settlement::History::<Runtime>::get(NETUID, index).expect("remembered");
+        assert_ne!(record.root, Some(H256(blake2_256(&false_outcome))));
+        assert!(record.withheld > 0 && stake_of(VALIDATOR) == STAKE, "the false validator earned nothing");
+        let reward = record.challenge.expect("the referee was asked").reward;
+        assert!(reward > 0);
+        assert_eq!(Balances::free_balance(account("//Dave")), before + reward, "no fee and no deposit");
+    });
+    development_chain().execute_with(|| {
+        let (index, _) = rooted(&outcome());
+        let blob = pallet_settlement::Inputs::<Runtime>::get(NETUID).expect("frozen");
+        let truth = neurite_yuma::referee(&blob).expect("a lawful input").outcome;
+        pallet_settlement::Open::<Runtime>::mutate(NETUID, |open| {
+            if let Some(open) = open {
+                open.root = Some(H256(blake2_256(&truth)));
+            }
+        });
+        let before = Balances::free_balance(account("//Dave"));
+        let call = pallet_settlement::Call::challenge { netuid: NETUID, index };
+        do_in_block(vec![settle(call, "//Dave")]);
+        let lost = before - Balances::free_balance(account("//Dave"));
+        assert!(lost > pallet_settlement::limits::CHALLENGE_DEPOSIT, "the deposit and a fee");
+        assert!(lost < pallet_settlement::limits::CHALLENGE_DEPOSIT * 2);
     });
 }
 

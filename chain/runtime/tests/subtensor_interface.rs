@@ -437,10 +437,21 @@ fn settlement_keeps_its_numbers() {
         "0 attest(netuid: u16, index: u64, digest: H256, tag: H256)",
         "1 propose(netuid: u16, index: u64, root: H256)",
         "2 submit(netuid: u16, index: u64, outcome: BoundedVec{Vec<u8>})",
+        "3 challenge(netuid: u16, index: u64)",
         "4 force_void(netuid: u16, index: u64)",
+        "5 set_challenge_terms(deposit: u64, reward: u16, slash_rate: u16)",
     ];
     assert_eq!(described_variants(&MetaType::new::<Call<Runtime>>()), calls);
-    let events = ["0 EpochOpened", "1 Attested", "2 Rooted", "3 EpochSettled", "4 EpochUnsettled"];
+    let events = [
+        "0 EpochOpened",
+        "1 Attested",
+        "2 Rooted",
+        "3 EpochSettled",
+        "4 EpochUnsettled",
+        "5 Challenged",
+        "6 Slashed",
+        "7 ChallengeTermsSet",
+    ];
     assert_eq!(names(&MetaType::new::<Event<Runtime>>()), events);
     let errors = [
         "0 NothingOpen",
@@ -458,6 +469,9 @@ fn settlement_keeps_its_numbers() {
         "12 NotRegistered",
         "13 NotCanonical",
         "14 InputLost",
+        "15 CannotPayDeposit",
+        "16 NoRuling",
+        "17 PermitsDiffer",
     ];
     assert_eq!(names(&MetaType::new::<Error<Runtime>>()), errors);
 }

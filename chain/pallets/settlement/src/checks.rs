@@ -1,16 +1,16 @@
 //! Every condition of the free calls, read-only: the pool asks the same questions as the block.
 
 use codec::Decode;
-use frame_support::ensure;
+use frame_support::{BoundedVec, ensure};
 use neurite_yuma::outcome::Outcome;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
 use sp_runtime::SaturatedConversion;
 
 use crate::{
-    Config, Error, Inputs, Open, OpenEpoch, Pallet,
+    Challenge, ChallengeDeposit, Config, Error, Inputs, Open, OpenEpoch, Pallet,
     blob::Frozen,
-    limits::MECHANISMS,
+    limits::{MECHANISMS, MaxInputBytes},
     outcome::{Shape, decode_outcome},
     quorum::Tally,
 };
@@ -21,6 +21,8 @@ pub struct Ready<AccountId> {
     pub root: H256,
     pub frozen: Frozen,
     pub outcome: Outcome,
+    /// Where the referee was asked.
+    pub challenge: Option<Challenge<AccountId>>,
 }
 
 impl<T: Config> Pallet<T> {
@@ -62,7 +64,8 @@ impl<T: Config> Pallet<T> {
         let elector = open.elector(who).ok_or(Error::<T>::NotElector)?;
         ensure!(open.root.is_none(), Error::<T>::AlreadyRooted);
         let now = Self::now();
-        ensure!(now <= open.close, Error::<T>::TooLate);
+        // Later, there would be a challenge window but no block for the outcome.
+        ensure!(now.saturating_add(open.challenge_blocks) < open.close, Error::<T>::TooLate);
         ensure!(now > open.attest_end || open.all_tagged(), Error::<T>::TooEarly);
         ensure!(open.opens_to(elector, root), Error::<T>::TagDoesNotOpen);
         let tally = open.tally(root);
@@ -83,12 +86,36 @@ impl<T: Config> Pallet<T> {
         ensure!(now > rooted_at.saturating_add(open.challenge_blocks), Error::<T>::TooEarly);
         ensure!(now <= open.close, Error::<T>::TooLate);
         ensure!(blake2_256(outcome) == root.0, Error::<T>::WrongOutcome);
-        let blob = Inputs::<T>::get(netuid).ok_or(Error::<T>::InputLost)?;
-        let frozen = Frozen::read(&blob).map_err(|_| Error::<T>::InputLost)?;
+        let blob = Self::input(netuid)?;
+        let (frozen, outcome) = Self::read(&blob, outcome)?;
+        Ok(Ready { open, root, frozen, outcome, challenge: None })
+    }
+
+    /// Gives the epoch and the root that its quorum agreed on. The referee is not asked yet.
+    pub(crate) fn check_challenge(
+        who: &T::AccountId,
+        netuid: u16,
+        index: u64,
+    ) -> Result<(OpenEpoch<T::AccountId>, H256), Error<T>> {
+        let open = Self::open_epoch(netuid, index)?;
+        let (root, rooted_at) = open.root.zip(open.rooted_at).ok_or(Error::<T>::NotRooted)?;
+        ensure!(Self::now() <= rooted_at.saturating_add(open.challenge_blocks), Error::<T>::TooLate);
+        let affordable = pallet_subtensor::Pallet::<T>::can_spend(who, ChallengeDeposit::<T>::get());
+        ensure!(affordable, Error::<T>::CannotPayDeposit);
+        Ok((open, root))
+    }
+
+    pub(crate) fn input(netuid: u16) -> Result<BoundedVec<u8, MaxInputBytes>, Error<T>> {
+        Inputs::<T>::get(netuid).ok_or(Error::<T>::InputLost)
+    }
+
+    /// The frozen table and an outcome that fits it.
+    pub(crate) fn read(blob: &[u8], outcome: &[u8]) -> Result<(Frozen, Outcome), Error<T>> {
+        let frozen = Frozen::read(blob).map_err(|_| Error::<T>::InputLost)?;
         let permits = frozen.permits();
         let shape = Shape { permits: &permits, mechanisms: MECHANISMS };
         let outcome = decode_outcome(outcome, shape).map_err(Error::<T>::NotCanonical)?;
-        Ok(Ready { open, root, frozen, outcome })
+        Ok((frozen, outcome))
     }
 
     /// The account behind 32 frozen bytes.

@@ -79,6 +79,9 @@ fn pool_code<T>(error: &Error<T>) -> u8 {
         Error::NotRegistered => 212,
         Error::NotCanonical(_) => 213,
         Error::InputLost => 214,
+        Error::CannotPayDeposit => 215,
+        Error::NoRuling(_) => 216,
+        Error::PermitsDiffer => 217,
         Error::__Ignore(..) => 255,
     }
 }

@@ -16,8 +16,8 @@ use sp_runtime::traits::Zero;
 use crate::{
     Carry, Config, Elector, Event, Inputs, Open, OpenEpoch, Pallet, Totals, VoidCause,
     blob::{blob_of, key_bytes},
-    electors::choose_electors,
-    limits::{CHALLENGE_BLOCKS, MAX_ELECTORS, MECHANISMS},
+    electors::{Ballot, choose_electors},
+    limits::{CHALLENGE_SHARE, MECHANISMS},
 };
 
 impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
@@ -76,10 +76,7 @@ impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
 
 impl<T: Config> Pallet<T> {
     fn opened(epoch: &FrozenEpoch<T::AccountId>, carry: u64, pool: u64, digest: H256) -> OpenEpoch<T::AccountId> {
-        let electors: Vec<_> = choose_electors(epoch, MAX_ELECTORS as usize)
-            .into_iter()
-            .map(|(hotkey, stake)| Elector { hotkey, stake })
-            .collect();
+        let electors = Self::electors_of(epoch);
         let tempo = u32::from(epoch.tempo);
         OpenEpoch {
             index: epoch.index,
@@ -96,7 +93,7 @@ impl<T: Config> Pallet<T> {
             outcome_format: OUTCOME_FORMAT,
             consensus: CONSENSUS_VERSION,
             attest_end: epoch.block.saturating_add(tempo / 2),
-            challenge_blocks: CHALLENGE_BLOCKS,
+            challenge_blocks: challenge_blocks(tempo),
             close: epoch.block.saturating_add(tempo.saturating_sub(1)),
             tags: BoundedVec::truncate_from(alloc::vec![None; electors.len()]),
             electors: BoundedVec::truncate_from(electors),
@@ -106,7 +103,25 @@ impl<T: Config> Pallet<T> {
         }
     }
 
+    fn electors_of(epoch: &FrozenEpoch<T::AccountId>) -> Vec<Elector<T::AccountId>> {
+        let (votes, chilled) = (Self::season(epoch), Self::chilled(epoch.netuid));
+        let electors = choose_electors(epoch, Ballot { votes: &votes, chilled: &chilled }).into_iter();
+        let seats = electors.filter_map(|uid| epoch.neurons.get(uid).zip(votes.get(uid)));
+        seats
+            .map(|(neuron, stake)| Elector {
+                hotkey: neuron.hotkey.clone(),
+                stake: *stake,
+                chilled: chilled.contains(&neuron.hotkey),
+            })
+            .collect()
+    }
+
     fn genesis_hash() -> [u8; 32] {
         key_bytes(&frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()))
     }
+}
+
+/// The length of the challenge window, C.
+fn challenge_blocks(tempo: u32) -> u32 {
+    tempo.checked_div(CHALLENGE_SHARE).unwrap_or(0).max(1)
 }

@@ -1,13 +1,13 @@
 //! What is kept of closed epochs: enough to check every balance they changed.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::BoundedVec;
 use scale_info::TypeInfo;
 use sp_core::H256;
 
 use crate::{
-    Config, History, HistoryIndex, Misses, OpenEpoch, Pallet, Totals,
+    Challenge, Config, History, HistoryIndex, OpenEpoch, Pallet, Totals,
     limits::{HistoryEpochs, MaxElectors, MaxUids},
 };
 
@@ -17,9 +17,9 @@ use crate::{
 )]
 pub struct SubnetTotals {
     pub issued: u64,
-    /// Stake credited at settlement, the owner cut included.
+    /// Stake credited at settlement, the owner cut included, and the rewards of challengers.
     pub paid: u64,
-    /// Withheld dividends and the incentive of the owner's own miners.
+    /// Withheld dividends but for a challenger's reward, and the incentive of the owner's own miners.
     pub recycled: u64,
 }
 
@@ -37,6 +37,10 @@ pub struct ElectorRecord<AccountId> {
     pub tag: Option<H256>,
     /// The tag opens to the epoch's root.
     pub matched: bool,
+    /// Not live without a tag: it had missed three epochs in a row.
+    pub chilled: bool,
+    /// Silent for once, and paid all the same.
+    pub forgiven: bool,
 }
 
 /// What one uid earned and what became of it.
@@ -78,12 +82,12 @@ pub struct EpochRecord<AccountId> {
     pub electors: BoundedVec<ElectorRecord<AccountId>, MaxElectors>,
     /// Only uids that earned something, ascending.
     pub payments: BoundedVec<Payment<AccountId>, MaxUids>,
+    /// Where the referee was asked. Its reward is a part of `withheld`; a lost deposit and slashed stake are none of these
+    /// amounts.
+    pub challenge: Option<Challenge<AccountId>>,
 }
 
 pub type HistoryIndices = BoundedVec<u64, HistoryEpochs>;
-
-/// An elector that was silent, and for how many epochs in a row.
-pub type MissList<AccountId> = BoundedVec<(AccountId, u16), MaxElectors>;
 
 impl<AccountId: Encode + PartialEq + Clone> EpochRecord<AccountId> {
     /// The record of an epoch that paid nothing: everything is remainder.
@@ -102,7 +106,17 @@ impl<AccountId: Encode + PartialEq + Clone> EpochRecord<AccountId> {
             remainder: open.pool.saturating_add(open.owner_cut),
             electors: BoundedVec::truncate_from(elector_records(open)),
             payments: BoundedVec::new(),
+            challenge: None,
         }
+    }
+}
+
+impl<AccountId: Ord> EpochRecord<AccountId> {
+    pub fn forgiving(mut self, forgiven: &BTreeSet<AccountId>) -> Self {
+        for elector in &mut self.electors {
+            elector.forgiven = forgiven.contains(&elector.hotkey);
+        }
+        self
     }
 }
 
@@ -114,6 +128,8 @@ fn elector_records<AccountId: Encode + PartialEq + Clone>(
         stake: elector.stake,
         tag: open.tags.get(position).copied().flatten(),
         matched: open.root.is_some_and(|root| open.opens_to(position, &root)),
+        chilled: elector.chilled,
+        forgiven: false,
     };
     open.electors.iter().enumerate().map(record).collect()
 }
@@ -129,17 +145,6 @@ impl<T: Config> Pallet<T> {
                 History::<T>::insert(netuid, index, record);
             }
         });
-    }
-
-    /// Counts the silent electors; whoever is not on the list, or no elector any more, starts at zero again.
-    pub(crate) fn count_misses(netuid: u16, open: &OpenEpoch<T::AccountId>, missing: &[T::AccountId]) {
-        let before = Misses::<T>::get(netuid);
-        let count = |frozen: &T::AccountId| {
-            let hotkey = open.current(frozen);
-            let so_far = before.iter().find(|(known, _)| known == hotkey).map_or(0, |(_, count)| *count);
-            (hotkey.clone(), so_far.saturating_add(1))
-        };
-        Misses::<T>::insert(netuid, MissList::truncate_from(missing.iter().map(count).collect()));
     }
 
     pub(crate) fn add_totals(netuid: u16, paid: u64, recycled: u64) {

@@ -32,6 +32,7 @@
 extern crate alloc;
 
 pub mod blob;
+mod challenge;
 mod checks;
 mod deadlines;
 mod electors;
@@ -46,41 +47,55 @@ mod payments;
 mod quorum;
 mod removal;
 mod rename;
+mod seasoning;
 mod settle;
 pub mod shares;
 pub mod stake_raw;
+mod standing;
 mod strict_reader;
 pub mod tag;
+mod upgrade;
 mod void;
 pub mod weights;
 
 #[cfg(test)]
 mod tests;
 
+pub use challenge::Challenge;
 pub use free_calls::FreeCall;
 pub use history::{ElectorRecord, EpochRecord, Payment, Status, SubnetTotals};
 pub use open_epoch::{Elector, OpenEpoch, Successor};
 pub use pallet::*;
+pub use standing::Standing;
 pub use void::VoidCause;
 
 #[frame_support::pallet]
 #[allow(clippy::expect_used, clippy::unreachable, reason = "FRAME's own code")]
 pub mod pallet {
-    use frame_support::{dispatch::Pays, pallet_prelude::*};
+    use core::marker::PhantomData;
+    use frame_support::{
+        dispatch::{Pays, WithPostDispatchInfo},
+        pallet_prelude::*,
+    };
     use frame_system::pallet_prelude::*;
     use sp_core::H256;
 
     use crate::{
+        challenge::Challenge,
         deadlines::Deadline,
         flaw::Flaw,
-        history::{EpochRecord, HistoryIndices, MissList, SubnetTotals},
-        limits::{MaxElectors, MaxInputBytes, MaxOpenEpochs, MaxOutcomeBytes},
+        history::{EpochRecord, HistoryIndices, SubnetTotals},
+        limits::{CHALLENGE_DEPOSIT, CHALLENGE_REWARD, MaxElectors, MaxInputBytes, MaxOpenEpochs, MaxOutcomeBytes},
         open_epoch::OpenEpoch,
+        seasoning::StakeList,
+        standing::StandingList,
+        upgrade::STORAGE_VERSION,
         void::VoidCause,
         weights,
     };
 
     #[pallet::pallet]
+    #[pallet::storage_version(STORAGE_VERSION)]
     pub struct Pallet<T>(_);
 
     #[pallet::config]
@@ -114,13 +129,71 @@ pub mod pallet {
     #[pallet::storage]
     pub type HistoryIndex<T> = StorageMap<_, Identity, u16, HistoryIndices, ValueQuery>;
 
-    /// Silent epochs in a row of the electors of the last closed epoch; only those above zero.
+    /// Hotkeys that missed one of their last eight epochs as electors.
     #[pallet::storage]
-    pub type Misses<T: Config> = StorageMap<_, Identity, u16, MissList<T::AccountId>, ValueQuery>;
+    pub type Misses<T: Config> = StorageMap<_, Identity, u16, StandingList<T::AccountId>, ValueQuery>;
+
+    /// Stakes at the last boundary: no vote weighs more at the next one. None before a subnet's first epoch.
+    #[pallet::storage]
+    pub type LastStakes<T: Config> = StorageMap<_, Identity, u16, StakeList<T::AccountId>>;
 
     /// The last block of each open epoch: the only thing that is read in every block.
     #[pallet::storage]
     pub type Deadlines<T> = StorageValue<_, BoundedVec<Deadline, MaxOpenEpochs>, ValueQuery>;
+
+    #[pallet::type_value]
+    pub fn InitialChallengeDeposit() -> u64 {
+        CHALLENGE_DEPOSIT
+    }
+
+    #[pallet::type_value]
+    pub fn InitialChallengeReward() -> u16 {
+        CHALLENGE_REWARD
+    }
+
+    /// What a challenger loses where the quorum was right, in rao.
+    #[pallet::storage]
+    pub type ChallengeDeposit<T> = StorageValue<_, u64, ValueQuery, InitialChallengeDeposit>;
+
+    /// The challenger's part, of 65535, of the dividends withheld from false electors.
+    #[pallet::storage]
+    pub type ChallengeReward<T> = StorageValue<_, u16, ValueQuery, InitialChallengeReward>;
+
+    /// The part, of 65535, of the stake of owners of false electors that is recycled.
+    #[pallet::storage]
+    pub type SlashRate<T> = StorageValue<_, u16, ValueQuery>;
+
+    #[pallet::genesis_config]
+    pub struct GenesisConfig<T: Config> {
+        pub challenge_deposit: u64,
+        pub challenge_reward: u16,
+        pub slash_rate: u16,
+        #[serde(skip)]
+        pub _config: PhantomData<T>,
+    }
+
+    impl<T: Config> Default for GenesisConfig<T> {
+        fn default() -> Self {
+            let (challenge_deposit, challenge_reward) = (CHALLENGE_DEPOSIT, CHALLENGE_REWARD);
+            GenesisConfig { challenge_deposit, challenge_reward, slash_rate: 0, _config: PhantomData }
+        }
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            ChallengeDeposit::<T>::put(self.challenge_deposit);
+            ChallengeReward::<T>::put(self.challenge_reward);
+            SlashRate::<T>::put(self.slash_rate);
+        }
+    }
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        fn on_runtime_upgrade() -> Weight {
+            Self::upgrade()
+        }
+    }
 
     #[pallet::event]
     #[pallet::generate_deposit(pub(crate) fn deposit_event)]
@@ -135,6 +208,12 @@ pub mod pallet {
         EpochSettled { netuid: u16, index: u64, root: H256, paid: u64, withheld: u64, recycled: u64, remainder: u64 },
         /// The epoch was voided; `missing` are the electors without a tag, or with another one than the root's.
         EpochUnsettled { netuid: u16, index: u64, cause: VoidCause, missing: BoundedVec<T::AccountId, MaxElectors> },
+        /// The referee was asked; `root` is its answer and the epoch's. The quorum was right where its root is the same.
+        Challenged { netuid: u16, index: u64, root: H256, challenge: Challenge<T::AccountId> },
+        /// A hotkey's owner lost stake, as its tag was for a root that the referee overturned.
+        Slashed { netuid: u16, hotkey: T::AccountId, amount: u64 },
+        /// Root set the terms of challenges.
+        ChallengeTermsSet { deposit: u64, reward: u16, slash_rate: u16 },
     }
 
     #[pallet::error]
@@ -170,6 +249,12 @@ pub mod pallet {
         NotCanonical(Flaw),
         /// The frozen input is missing or unreadable; only a defect of the chain can do that.
         InputLost,
+        /// The signer's free balance does not cover the deposit of a challenge.
+        CannotPayDeposit,
+        /// The referee cannot rule on the frozen input, for this flaw of it; only a defect of the chain can do that.
+        NoRuling(u8),
+        /// The referee computes other permits than were frozen; only a defect of the chain can do that.
+        PermitsDiffer,
     }
 
     #[pallet::call]
@@ -217,7 +302,19 @@ pub mod pallet {
             Ok(())
         }
 
-        // Call index 3 is kept for `challenge`.
+        /// Puts the root to the referee: the whole epoch is run here and settled on what comes out. Anyone may ask, once for
+        /// each root, while the challenge window is open. Who is right pays nothing and gets a part of the dividends withheld
+        /// from those who were not; who is wrong loses the deposit.
+        #[pallet::call_index(3)]
+        #[pallet::weight((weights::challenge::<T>(), DispatchClass::Operational))]
+        pub fn challenge(origin: OriginFor<T>, netuid: u16, index: u64) -> DispatchResultWithPostInfo {
+            let who = ensure_signed(origin)?;
+            if let Err(refusal) = Self::check_challenge(&who, netuid, index) {
+                return Err(refusal.with_weight(weights::refused_challenge::<T>()));
+            }
+            let overturned = Self::do_challenge(who, netuid, index)?;
+            Ok(if overturned { Pays::No.into() } else { Pays::Yes.into() })
+        }
 
         /// Voids the open epoch; nobody is blamed for it.
         #[pallet::call_index(4)]
@@ -226,6 +323,18 @@ pub mod pallet {
             ensure_root(origin)?;
             let open = Self::open_epoch(netuid, index)?;
             Self::void(netuid, open, VoidCause::Forced);
+            Ok(())
+        }
+
+        /// Sets what a challenger risks, what it earns, and what stake false electors lose, both of 65535.
+        #[pallet::call_index(5)]
+        #[pallet::weight((weights::set_challenge_terms::<T>(), DispatchClass::Operational))]
+        pub fn set_challenge_terms(origin: OriginFor<T>, deposit: u64, reward: u16, slash_rate: u16) -> DispatchResult {
+            ensure_root(origin)?;
+            ChallengeDeposit::<T>::put(deposit);
+            ChallengeReward::<T>::put(reward);
+            SlashRate::<T>::put(slash_rate);
+            Self::deposit_event(Event::ChallengeTermsSet { deposit, reward, slash_rate });
             Ok(())
         }
     }

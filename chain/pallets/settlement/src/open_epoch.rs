@@ -8,7 +8,7 @@ use sp_core::H256;
 use crate::{
     blob::key_bytes,
     limits::{MaxElectors, MaxUids},
-    quorum::Tally,
+    quorum::{Tally, Vote},
     tag::attestation_tag,
 };
 
@@ -24,6 +24,8 @@ pub struct Successor<AccountId> {
 pub struct Elector<AccountId> {
     pub hotkey: AccountId,
     pub stake: u64,
+    /// Missed too many epochs in a row: not live without a tag for this one.
+    pub chilled: bool,
 }
 
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
@@ -89,6 +91,14 @@ impl<AccountId: Encode + PartialEq> OpenEpoch<AccountId> {
         matches!(self.tags.get(elector), Some(Some(_)))
     }
 
+    /// Without a tag; once there is a root, also with one that is not for it.
+    pub fn missed(&self, elector: usize) -> bool {
+        match &self.root {
+            Some(root) => !self.opens_to(elector, root),
+            None => !self.has_tag(elector),
+        }
+    }
+
     pub fn all_tagged(&self) -> bool {
         self.tags.len() == self.electors.len() && self.tags.iter().all(Option::is_some)
     }
@@ -96,6 +106,11 @@ impl<AccountId: Encode + PartialEq> OpenEpoch<AccountId> {
     /// The stake behind `root`.
     pub fn tally(&self, root: &H256) -> Tally {
         let votes = self.electors.iter().enumerate();
-        Tally::of(votes.map(|(position, elector)| (elector.stake, self.opens_to(position, root))))
+        Tally::of(votes.map(|(position, elector)| Vote {
+            stake: elector.stake,
+            yes: self.opens_to(position, root),
+            // Else the chilled alone could outvote the rest.
+            live: !elector.chilled || self.has_tag(position),
+        }))
     }
 }

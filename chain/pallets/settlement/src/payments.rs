@@ -20,15 +20,21 @@ impl<T: Config> Pallet<T> {
     }
 
     /// One entry for each uid that earned something, ascending. Who cannot be paid is not on it: that part is remainder.
-    pub(crate) fn plan_payments(ready: &Ready<T::AccountId>, amounts: &Amounts) -> Vec<Payment<T::AccountId>> {
-        let silent: BTreeSet<T::AccountId> = missing_electors(&ready.open).into_iter().collect();
+    /// The dividends of electors that missed the epoch are withheld, of all but the forgiven.
+    pub(crate) fn plan_payments(
+        ready: &Ready<T::AccountId>,
+        amounts: &Amounts,
+        forgiven: &BTreeSet<T::AccountId>,
+    ) -> Vec<Payment<T::AccountId>> {
+        let mut unpaid: BTreeSet<T::AccountId> = missing_electors(&ready.open).into_iter().collect();
+        unpaid.retain(|hotkey| !forgiven.contains(hotkey));
         let neurons = ready.frozen.head.neurons.iter().zip(amounts.miner.iter().zip(&amounts.validator));
         let plan = |(uid, (neuron, (miner, validator))): (usize, (&Neuron, (&u64, &u64)))| {
             let frozen = Self::account(&neuron.hotkey)?;
-            let silent = silent.contains(&frozen);
+            let unpaid = unpaid.contains(&frozen);
             let hotkey = ready.open.current(&frozen).clone();
             let own = Self::is_owners_own(&ready.open, &hotkey)?;
-            let dividend = if silent { 0 } else { *validator };
+            let dividend = if unpaid { 0 } else { *validator };
             Some(Payment {
                 uid: u16::try_from(uid).ok()?,
                 hotkey,
@@ -36,7 +42,7 @@ impl<T: Config> Pallet<T> {
                 dividend,
                 take: take_of(dividend, neuron.take),
                 recycled: if own { *miner } else { 0 },
-                withheld: if silent { *validator } else { 0 },
+                withheld: if unpaid { *validator } else { 0 },
             })
         };
         neurons.enumerate().filter_map(plan).filter(earned).collect()

@@ -1,6 +1,16 @@
 //! When frozen stake carries a root.
 
-/// Frozen stake behind one root, of the electors that are not chilled, and of all electors.
+/// An elector's stake and what it does for a root.
+#[derive(Clone, Copy, Debug)]
+pub struct Vote {
+    pub stake: u64,
+    /// Its tag opens to the root.
+    pub yes: bool,
+    /// It is not chilled, or has a tag, whatever for.
+    pub live: bool,
+}
+
+/// Frozen stake behind one root, of the live electors, and of all electors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub yes: u128,
@@ -9,22 +19,21 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts `(stake, votes for the root)`; in this stage every elector is live.
-    pub fn of(votes: impl Iterator<Item = (u64, bool)>) -> Self {
-        votes.fold(Tally::default(), |tally, (stake, yes)| {
-            let stake = u128::from(stake);
+    pub fn of(votes: impl Iterator<Item = Vote>) -> Self {
+        votes.fold(Tally::default(), |tally, vote| {
+            let counted = |counts: bool| if counts { u128::from(vote.stake) } else { 0 };
             Tally {
-                yes: tally.yes.saturating_add(if yes { stake } else { 0 }),
-                live: tally.live.saturating_add(stake),
-                all: tally.all.saturating_add(stake),
+                yes: tally.yes.saturating_add(counted(vote.yes)),
+                live: tally.live.saturating_add(counted(vote.live)),
+                all: tally.all.saturating_add(counted(true)),
             }
         })
     }
 
-    /// More than two thirds of the live stake and more than half of all of it. 128 stakes of u64 saturate nothing.
+    /// More than two thirds of the live stake and more than half of all of it. 128 stakes of u64 are far from saturating.
     pub fn carries(&self) -> bool {
-        let (thrice, twice) = (self.yes.saturating_mul(3), self.yes.saturating_mul(2));
-        thrice > self.live.saturating_mul(2) && twice > self.all
+        let twice = |stake: u128| stake.saturating_mul(2);
+        self.yes.saturating_mul(3) > twice(self.live) && twice(self.yes) > self.all
     }
 }
 
@@ -52,8 +61,8 @@ mod tests {
 
     #[test]
     fn the_largest_stakes_do_not_overflow() {
-        let tally = Tally::of((0..128).map(|i| (u64::MAX, i < 86)));
-        assert!(tally.carries());
-        assert!(!Tally::of((0..129).map(|i| (u64::MAX, i < 86))).carries());
+        let vote = |yes: bool| Vote { stake: u64::MAX, yes, live: true };
+        assert!(Tally::of((0..128).map(|i| vote(i < 86))).carries());
+        assert!(!Tally::of((0..129).map(|i| vote(i < 86))).carries());
     }
 }

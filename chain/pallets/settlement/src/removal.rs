@@ -1,6 +1,9 @@
 //! The end of a subnet.
 
-use crate::{Carry, Config, History, HistoryIndex, Inputs, Misses, Open, Pallet, Totals, VoidCause, limits::HISTORY_EPOCHS};
+use crate::{
+    Carry, Config, History, HistoryIndex, Inputs, LastStakes, Misses, Open, Pallet, Totals, VoidCause,
+    limits::HISTORY_EPOCHS,
+};
 
 impl<T: Config> Pallet<T> {
     /// Gives what the open epoch and earlier ones left.
@@ -13,6 +16,7 @@ impl<T: Config> Pallet<T> {
         let _ = History::<T>::clear_prefix(netuid, HISTORY_EPOCHS, None);
         HistoryIndex::<T>::remove(netuid);
         Misses::<T>::remove(netuid);
+        LastStakes::<T>::remove(netuid);
         Totals::<T>::remove(netuid);
         Carry::<T>::take(netuid)
     }

@@ -1,9 +1,10 @@
 //! Keys that change their name while an epoch is open, and the records that go with them.
 
+use frame_support::{BoundedVec, traits::Get};
+
 use crate::{
-    Config, Inputs, Misses, Open, OpenEpoch, Pallet, Successor,
+    Config, Inputs, LastStakes, Misses, Open, OpenEpoch, Pallet, Standing, Successor,
     blob::{Frozen, key_bytes},
-    history::MissList,
 };
 
 impl<T: Config> Pallet<T> {
@@ -16,7 +17,12 @@ impl<T: Config> Pallet<T> {
                 Self::succeed(netuid, open, old, new);
             }
         });
-        Misses::<T>::mutate(netuid, |misses| *misses = renamed(misses, old, new));
+        Misses::<T>::mutate(netuid, |misses| rename_in(misses, old, new, Standing::joined));
+        LastStakes::<T>::mutate(netuid, |stakes| {
+            if let Some(stakes) = stakes {
+                rename_in(stakes, old, new, u64::saturating_add);
+            }
+        });
     }
 
     pub(crate) fn do_rename_coldkey(netuid: u16, old: &T::AccountId, new: &T::AccountId) {
@@ -48,11 +54,20 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Neither cleared nor lost: the new name has the longer of both silences.
-fn renamed<A: Clone + PartialEq>(misses: &MissList<A>, old: &A, new: &A) -> MissList<A> {
-    let of = |key: &A| misses.iter().find(|(known, _)| known == key).map(|(_, count)| *count);
-    let Some(count) = of(old) else { return misses.clone() };
-    let count = count.max(of(new).unwrap_or(0));
-    let others = misses.iter().filter(|(known, _)| known != old && known != new).cloned();
-    MissList::truncate_from(others.chain([(new.clone(), count)]).collect())
+/// Moves an entry to another name; where that has one too, `joined` makes one of both. Nothing is cleared, nothing lost.
+fn rename_in<A: Clone + PartialEq, V: Copy, N: Get<u32>>(
+    list: &mut BoundedVec<(A, V), N>,
+    old: &A,
+    new: &A,
+    joined: impl Fn(V, V) -> V,
+) {
+    let Some(moved) = list.iter().position(|(hotkey, _)| hotkey == old) else { return };
+    let (_, value) = list.remove(moved);
+    match list.iter_mut().find(|(hotkey, _)| hotkey == new) {
+        Some((_, known)) => *known = joined(*known, value),
+        None => {
+            // One was taken out just now, so there is room.
+            let _ = list.try_insert(moved, (new.clone(), value));
+        }
+    }
 }

@@ -1,16 +1,15 @@
 //! Settling: amounts become stake, vectors and bonds become state.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::BoundedVec;
 use neurite_yuma::{Rows, outcome::OutcomeMechanism};
 use pallet_subtensor::SettledVectors;
 
 use crate::{
-    Carry, Config, Event, OpenEpoch, Pallet,
+    Carry, ChallengeReward, Config, Event, OpenEpoch, Pallet,
     checks::Ready,
     history::{EpochRecord, Payment, Status},
-    shares::{Amounts, quantise},
-    void::missing_electors,
+    shares::{Amounts, part_of, quantise},
 };
 
 /// The four ways out of the pool and the owner cut.
@@ -25,12 +24,20 @@ struct Ways {
     returned_cut: u64,
 }
 
+/// What is remembered of a settlement beside the epoch itself.
+struct Settled<AccountId> {
+    payments: Vec<Payment<AccountId>>,
+    forgiven: BTreeSet<AccountId>,
+    ways: Ways,
+}
+
 impl<T: Config> Pallet<T> {
     /// Everything was checked; nothing here fails.
     pub(crate) fn settle(netuid: u16, mut ready: Ready<T::AccountId>) {
         let Some(mechanism) = ready.outcome.mechanisms.pop() else { return };
         let amounts = Self::amounts_of(&ready, &mechanism);
-        let payments = Self::plan_payments(&ready, &amounts);
+        let forgiven = Self::forgiven(netuid, &ready.open);
+        let payments = Self::plan_payments(&ready, &amounts, &forgiven);
         Self::close_epoch(netuid);
         Self::pay(netuid, &payments);
         let mut ways = ways_of(ready.open.pool, &payments);
@@ -39,16 +46,18 @@ impl<T: Config> Pallet<T> {
         } else {
             ways.returned_cut = ready.open.owner_cut;
         }
-        pallet_subtensor::Pallet::<T>::recycle(netuid, ways.withheld);
+        let reward = Self::reward(netuid, &mut ready, &payments);
+        let withheld = ways.withheld.saturating_sub(reward);
+        pallet_subtensor::Pallet::<T>::recycle(netuid, withheld);
         pallet_subtensor::Pallet::<T>::take_back_from_owner(netuid, ways.recycled, &amounts.miner);
-        let recycled = ways.withheld.saturating_add(ways.recycled);
+        let recycled = withheld.saturating_add(ways.recycled);
         Carry::<T>::mutate(netuid, |carry| *carry = carry.saturating_add(ways.carried));
-        Self::add_totals(netuid, ways.paid, recycled);
+        Self::add_totals(netuid, ways.paid.saturating_add(reward), recycled);
         let shared = payments.iter().map(|one| (one.hotkey.clone(), one.dividend.saturating_sub(one.take)));
         pallet_subtensor::Pallet::<T>::store_dividends(netuid, shared);
         Self::store(netuid, &ready, mechanism, &amounts);
-        Self::count_misses(netuid, &ready.open, &missing_electors(&ready.open));
-        Self::close_books(netuid, &ready, payments, ways);
+        Self::count_misses(netuid, &ready.open);
+        Self::close_books(netuid, ready, Settled { payments, forgiven, ways });
     }
 
     /// Miners first, then validators, each in uid order.
@@ -110,8 +119,28 @@ impl<T: Config> Pallet<T> {
         registered_at == neuron.registered_at && registered_at < u64::from(ready.open.block)
     }
 
-    fn close_books(netuid: u16, ready: &Ready<T::AccountId>, payments: Vec<Payment<T::AccountId>>, ways: Ways) {
-        let Ready { open, root, .. } = ready;
+    /// Pays whoever overturned a false root a part of what is withheld from those who said it. No token is made for it.
+    fn reward(netuid: u16, ready: &mut Ready<T::AccountId>, payments: &[Payment<T::AccountId>]) -> u64 {
+        let Ready { open, root, challenge: Some(challenge), .. } = ready else { return 0 };
+        if challenge.root == *root {
+            return 0;
+        }
+        let false_tags =
+            open.electors.iter().enumerate().filter(|(elector, _)| open.opens_to(*elector, &challenge.root));
+        let liars: BTreeSet<_> = false_tags.map(|(_, elector)| open.current(&elector.hotkey)).collect();
+        let withheld = payments.iter().filter(|payment| liars.contains(&payment.hotkey));
+        let withheld = withheld.fold(0u64, |sum, payment| sum.saturating_add(payment.withheld));
+        let reward = part_of(withheld, ChallengeReward::<T>::get());
+        // Where the account cannot take it, or dust would be left, it is recycled with the rest.
+        if pallet_subtensor::Pallet::<T>::pay_out(netuid, &challenge.challenger, reward).is_ok() {
+            challenge.reward = reward;
+        }
+        challenge.reward
+    }
+
+    fn close_books(netuid: u16, ready: Ready<T::AccountId>, settled: Settled<T::AccountId>) {
+        let Ready { open, root, challenge, .. } = ready;
+        let Settled { payments, forgiven, ways } = settled;
         let Ways { paid, withheld, recycled, carried, returned_cut } = ways;
         let remainder = carried.saturating_add(returned_cut);
         let record = EpochRecord {
@@ -121,10 +150,15 @@ impl<T: Config> Pallet<T> {
             recycled,
             remainder,
             payments: BoundedVec::truncate_from(payments),
-            ..EpochRecord::unpaid(open, Self::now())
-        };
-        Self::remember(netuid, open.index, record);
-        let (index, root) = (open.index, *root);
+            challenge: challenge.clone(),
+            ..EpochRecord::unpaid(&open, Self::now())
+        }
+        .forgiving(&forgiven);
+        let index = open.index;
+        Self::remember(netuid, index, record);
+        if let Some(challenge) = challenge {
+            Self::deposit_event(Event::Challenged { netuid, index, root, challenge });
+        }
         Self::deposit_event(Event::EpochSettled { netuid, index, root, paid, withheld, recycled, remainder });
     }
 }

@@ -44,6 +44,11 @@ pub fn proportion(raw: u64, amount: u64) -> u64 {
     (u128::from(raw).saturating_mul(u128::from(amount)) >> 32) as u64
 }
 
+/// ⌊amount · part / 65535⌋
+pub fn part_of(amount: u64, part: u16) -> u64 {
+    u128::from(amount).saturating_mul(u128::from(part)).checked_div(u128::from(u16::MAX)).unwrap_or(0) as u64
+}
+
 /// The part of `amount` that `take` / 65535 stands for, with the quotient cut to 32 fraction bits as in Subtensor.
 pub fn take_of(amount: u64, take: u16) -> u64 {
     proportion(quotient(u128::from(take), 65_535), amount)

@@ -1,5 +1,6 @@
 //! The pallet in a runtime of four: System, Balances, SubtensorModule and itself.
 
+mod attacks;
 mod emission;
 mod invariants;
 mod keys;
@@ -7,5 +8,8 @@ mod life;
 mod mock;
 mod payouts;
 mod pool;
+mod referee;
+mod standings;
+mod upgrades;
 mod voids;
 mod votes;

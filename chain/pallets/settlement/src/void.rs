@@ -17,6 +17,8 @@ pub enum VoidCause {
     Forced,
     /// The subnet is gone.
     Removed,
+    /// The runtime was upgraded to other formats.
+    Upgraded,
 }
 
 impl<T: Config> Pallet<T> {
@@ -28,7 +30,7 @@ impl<T: Config> Pallet<T> {
         let missing = missing_electors(&open);
         // Only time convicts: an epoch that could not be frozen or was called off says nothing about its electors.
         if cause == VoidCause::Overdue {
-            Self::count_misses(netuid, &open, &missing);
+            Self::count_misses(netuid, &open);
         }
         Self::remember(netuid, open.index, EpochRecord::unpaid(&open, Self::now()));
         let missing = BoundedVec::truncate_from(missing);
@@ -38,10 +40,6 @@ impl<T: Config> Pallet<T> {
 
 /// Electors without a tag; once there is a root, also those whose tag is not for it.
 pub fn missing_electors<AccountId: Encode + PartialEq + Clone>(open: &OpenEpoch<AccountId>) -> Vec<AccountId> {
-    let spoke = |position: usize| match open.root {
-        Some(root) => open.opens_to(position, &root),
-        None => open.has_tag(position),
-    };
-    let silent = open.electors.iter().enumerate().filter(|(position, _)| !spoke(*position));
-    silent.map(|(_, elector)| elector.hotkey.clone()).collect()
+    let missing = open.electors.iter().enumerate().filter(|(position, _)| open.missed(*position));
+    missing.map(|(_, elector)| elector.hotkey.clone()).collect()
 }

@@ -27,6 +27,27 @@ pub fn submit<T: frame_system::Config>() -> Weight {
     Weight::from_parts(100 * MILLISECOND, 0).saturating_add(db::<T>(8 * payees, 6 * payees))
 }
 
+/// The whole epoch of 256 neurons: 5 to 12 ms natively, 130 with liquid alpha, twice that for a slower executor; then what a
+/// submission costs.
+pub fn challenge<T: frame_system::Config>() -> Weight {
+    Weight::from_parts(260 * MILLISECOND, 0).saturating_add(submit::<T>())
+}
+
+/// A challenge that was refused before the referee was asked.
+pub fn refused_challenge<T: frame_system::Config>() -> Weight {
+    Weight::from_parts(MILLISECOND, 0).saturating_add(db::<T>(3, 0))
+}
+
+pub fn set_challenge_terms<T: frame_system::Config>() -> Weight {
+    Weight::from_parts(MILLISECOND, 0).saturating_add(db::<T>(0, 3))
+}
+
+/// Voids as many epochs; the records of an old layout, at most 64 of a subnet, are cleared beside it.
+pub fn upgrade<T: frame_system::Config>(open: u64) -> Weight {
+    let each = force_void::<T>().saturating_add(db::<T>(64, 64));
+    each.saturating_mul(open).saturating_add(db::<T>(2, 1))
+}
+
 pub fn force_void<T: frame_system::Config>() -> Weight {
     Weight::from_parts(2 * MILLISECOND, 0).saturating_add(db::<T>(6, 8))
 }

@@ -52,6 +52,7 @@ mod serving;
 mod settle_epochs;
 mod settled;
 mod share_pool;
+mod slashing;
 mod stake;
 mod storage;
 mod subnet_account;

@@ -103,7 +103,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Moves tokens of the subnet's account to a coldkey.
-    pub(crate) fn pay_out(netuid: u16, coldkey: &T::AccountId, amount: u64) -> Result<(), DispatchError> {
+    pub fn pay_out(netuid: u16, coldkey: &T::AccountId, amount: u64) -> Result<(), DispatchError> {
         let left = SubnetTAO::<T>::get(netuid).checked_sub(amount).ok_or(Error::<T>::InsufficientLiquidity)?;
         if Self::is_dust(left) {
             return Err(Error::<T>::InsufficientLiquidity.into());
@@ -137,13 +137,13 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Burns a coldkey's free tokens; its existential deposit stays.
-    pub(crate) fn recycle_from(coldkey: &T::AccountId, amount: u64) -> Result<(), DispatchError> {
+    pub fn recycle_from(coldkey: &T::AccountId, amount: u64) -> Result<(), DispatchError> {
         T::Currency::burn_from(coldkey, amount, Preservation::Preserve, Precision::Exact, Fortitude::Polite)?;
         Self::look_at_issuance();
         Ok(())
     }
 
-    pub(crate) fn can_spend(coldkey: &T::AccountId, amount: u64) -> bool {
+    pub fn can_spend(coldkey: &T::AccountId, amount: u64) -> bool {
         T::Currency::reducible_balance(coldkey, Preservation::Preserve, Fortitude::Polite) >= amount
     }
 

@@ -7,8 +7,8 @@ use sp_runtime::AccountId32;
 
 use super::mock::*;
 use crate::{
-    Carry, Deadlines, Error, Event, History, HistoryIndex, Inputs, Misses, Open, Totals, VoidCause, blob::key_bytes,
-    tag::attestation_tag,
+    Carry, Deadlines, Error, Event, History, HistoryIndex, Inputs, LastStakes, Misses, Open, Totals, VoidCause,
+    blob::key_bytes, tag::attestation_tag,
 };
 
 const A: H256 = H256([0xaa; 32]);
@@ -18,6 +18,9 @@ fn swap(old: u8, new: u8) {
     let (old, new, coldkey) = (hot(old), hot(new), subtensor::Owner::<Test>::get(hot(old)));
     subtensor::Owner::<Test>::remove(&old);
     subtensor::Owner::<Test>::insert(&new, coldkey);
+    if let Some(uid) = subtensor::Uids::<Test>::take(NETUID, &old) {
+        subtensor::Uids::<Test>::insert(NETUID, &new, uid);
+    }
     Settlement::rename_hotkey(NETUID, &old, &new);
 }
 
@@ -84,10 +87,16 @@ fn a_swap_neither_clears_misses_nor_loses_them() {
         assert_ok!(try_attest(&hot(5), &A));
         run_to(open().close + 1);
         Settlement::rename_hotkey(NETUID, &hot(2), &hot(22));
-        let misses = Misses::<Test>::get(NETUID).into_inner();
-        assert_eq!(misses, vec![(hot(4), 1), (hot(3), 1), (hot(22), 1)]);
+        assert_eq!(misses(), vec![(hot(4), 1), (hot(3), 1), (hot(22), 1)]);
         Settlement::rename_hotkey(NETUID, &hot(5), &hot(23));
         assert_eq!(Misses::<Test>::get(NETUID).len(), 3);
+        // An heir of two has the worse of both records, and both stakes.
+        Settlement::rename_hotkey(NETUID, &hot(4), &hot(3));
+        assert_eq!(misses(), vec![(hot(3), 1), (hot(22), 1)]);
+        let stakes = LastStakes::<Test>::get(NETUID).unwrap();
+        let of = |person: u8| stakes.iter().find(|(hotkey, _)| *hotkey == hot(person)).map(|(_, stake)| *stake);
+        let now = |person: u8| SubtensorModule::hotkey_stake(&hot(person), NETUID);
+        assert_eq!([of(2), of(3), of(4), of(22)], [None, Some(now(3) + now(4)), None, Some(now(2))]);
     });
 }
 
@@ -98,7 +107,7 @@ fn misses_of_an_epoch_in_which_a_name_changed_go_to_the_new_one() {
         attest_by(3..=5, &A);
         swap(2, 22);
         run_to(open().close + 1);
-        assert_eq!(Misses::<Test>::get(NETUID).into_inner(), vec![(hot(22), 1)]);
+        assert_eq!(misses(), vec![(hot(22), 1)]);
     });
 }
 
@@ -125,6 +134,7 @@ fn a_removed_subnet_leaves_nothing_and_gives_back_all() {
         assert!(HistoryIndex::<Test>::get(NETUID).is_empty());
         assert_eq!(History::<Test>::iter_prefix(NETUID).count(), 0);
         assert!(Misses::<Test>::get(NETUID).is_empty());
+        assert_eq!(LastStakes::<Test>::get(NETUID), None);
         assert_eq!((Carry::<Test>::get(NETUID), Totals::<Test>::get(NETUID)), Default::default());
         assert_eq!(Settlement::clear_subnet(NETUID), 0);
     });

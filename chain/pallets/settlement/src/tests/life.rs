@@ -21,6 +21,7 @@ fn the_frozen_input_is_hashed_and_bound_to_the_network() {
         assert_eq!(blob.head.neurons.len(), 7);
         assert_eq!(epoch.attest_end, epoch.block + TEMPO / 2);
         assert_eq!(epoch.close, epoch.block + TEMPO - 1);
+        assert_eq!(epoch.challenge_blocks, TEMPO / 8);
         System::assert_has_event(
             Event::EpochOpened {
                 netuid: NETUID,
@@ -150,16 +151,15 @@ fn proposing_waits_for_the_window_unless_all_have_spoken() {
 }
 
 #[test]
-fn a_root_can_come_in_the_last_block_but_then_no_outcome_can() {
+fn a_root_comes_in_time_for_its_challenge_and_its_outcome_or_not_at_all() {
     voting_network().execute_with(|| {
         let decided = outcome(&[], &[]);
         let root = root_of(&decided);
         run(1);
         attest_by(2..=5, &root);
-        run_to(open().close);
-        assert_ok!(try_propose(&hot(5), &root));
-        assert_noop!(try_submit(&hot(5), &decided), Error::<Test>::TooEarly);
-        run(1);
+        run_to(open().close - open().challenge_blocks);
+        assert_noop!(try_propose(&hot(5), &root), Error::<Test>::TooLate);
+        run_to(open().close + 1);
         // The epoch was voided and the next one opened in the same block.
         assert_eq!(open().block, now());
         assert_noop!(try_submit(&hot(5), &decided), Error::<Test>::NotRooted);
@@ -173,8 +173,10 @@ fn the_outcome_can_come_in_the_last_block() {
         let root = root_of(&decided);
         run(1);
         attest_by(2..=5, &root);
-        run_to(open().close - 1);
+        run_to(open().close - open().challenge_blocks - 1);
         assert_ok!(try_propose(&hot(5), &root));
+        run_to(open().close - 1);
+        assert_noop!(try_submit(&hot(5), &decided), Error::<Test>::TooEarly);
         run(1);
         assert_ok!(try_submit(&hot(5), &decided));
         assert_eq!(History::<Test>::get(NETUID, index).unwrap().status, Status::Settled);
@@ -191,7 +193,7 @@ fn nothing_is_proposed_twice_or_submitted_twice() {
         assert_noop!(try_submit(&hot(5), &decided), Error::<Test>::NotRooted);
         assert_ok!(try_propose(&hot(5), &root));
         assert_noop!(try_propose(&hot(4), &root), Error::<Test>::AlreadyRooted);
-        run(1);
+        run_out_challenges();
         assert_ok!(try_submit(&hot(5), &decided));
         let bytes: frame_support::BoundedVec<u8, _> = decided.encode().try_into().unwrap();
         let again = Settlement::submit(origin(&hot(5)), NETUID, epoch.index, bytes);
@@ -209,7 +211,7 @@ fn only_the_bytes_behind_the_root_settle_and_only_from_the_registered() {
         run(1);
         attest_by(2..=5, &root);
         assert_ok!(try_propose(&hot(5), &root));
-        run(1);
+        run_out_challenges();
         assert_noop!(try_submit(&hot(2), &outcome(&[0, 0, 0, 0, 0, 1, 2], &[0, 1])), Error::<Test>::WrongOutcome);
         assert_noop!(try_submit(&cold(99), &decided), Error::<Test>::NotRegistered);
         // A miner is as good a messenger as any.
@@ -228,7 +230,7 @@ fn a_rooted_outcome_that_is_not_canonical_is_refused_whole() {
         run(1);
         attest_by(2..=5, &root);
         assert_ok!(try_propose(&hot(5), &root));
-        run(1);
+        run_out_challenges();
         assert_noop!(try_submit(&hot(5), &decided), Error::<Test>::NotCanonical(Flaw::BondRowPermit));
     });
 }

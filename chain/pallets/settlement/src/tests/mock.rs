@@ -8,13 +8,14 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{AccountId32, BuildStorage, traits::IdentityLookup};
 
 use crate::{
-    self as pallet_settlement, Carry, Inputs, Open, OpenEpoch, Totals, blob::key_bytes, limits::RAW_ONE,
-    tag::attestation_tag,
+    self as pallet_settlement, Carry, Inputs, Misses, Open, OpenEpoch, Standing, Totals, blob::key_bytes,
+    limits::RAW_ONE, tag::attestation_tag, upgrade::STORAGE_VERSION,
 };
 use codec::{Decode, Encode};
 use neurite_yuma::{
     blob::Blob,
     outcome::{OUTCOME_FORMAT, Outcome, OutcomeMechanism},
+    referee,
 };
 
 frame_support::construct_runtime!(
@@ -100,6 +101,7 @@ pub fn network(tempo: u32) -> sp_io::TestExternalities {
     let mut externalities = sp_io::TestExternalities::new(storage);
     externalities.execute_with(|| {
         frame_system::BlockHash::<Test>::insert(0, H256([7; 32]));
+        STORAGE_VERSION.put::<Settlement>();
         begin_block(1);
     });
     externalities
@@ -219,6 +221,20 @@ pub fn comes_to_freeze() -> bool {
 
 /// Lets the given electors attest, the first of them propose, and submit; the epoch is settled afterwards.
 pub fn settle_by(electors: &[AccountId32], outcome: &Outcome) {
+    root_by(electors, outcome);
+    run_out_challenges();
+    assert_ok!(try_submit(&electors[0], outcome));
+}
+
+/// What the referee makes of the open epoch's input.
+pub fn truth() -> Outcome {
+    let ruling = referee(&Inputs::<Test>::get(NETUID).unwrap()).unwrap();
+    assert!(ruling.permit_mismatches.is_empty());
+    Outcome::decode(&mut &ruling.outcome[..]).unwrap()
+}
+
+/// Lets the given electors agree on an outcome, as early as they can.
+pub fn root_by(electors: &[AccountId32], outcome: &Outcome) {
     let root = root_of(outcome);
     run(1);
     for elector in electors {
@@ -228,8 +244,31 @@ pub fn settle_by(electors: &[AccountId32], outcome: &Outcome) {
         run_to(open().attest_end + 1);
     }
     assert_ok!(try_propose(&electors[0], &root));
-    run(1);
-    assert_ok!(try_submit(&electors[0], outcome));
+}
+
+pub fn try_challenge(who: &AccountId32) -> frame_support::pallet_prelude::DispatchResult {
+    let index = Open::<Test>::get(NETUID).map_or(0, |open| open.index);
+    Settlement::challenge(origin(who), NETUID, index).map(|_| ()).map_err(|refused| refused.error)
+}
+
+/// Leaves no forgiveness for the person's next silence.
+pub fn unforgive(person: &AccountId32) {
+    Misses::<Test>::mutate(NETUID, |standings| {
+        standings.retain(|(hotkey, _)| hotkey != person);
+        standings.try_push((person.clone(), Standing { in_a_row: 0, last_eight: 1 })).unwrap();
+    });
+}
+
+/// Who missed how many epochs in a row, up to now.
+pub fn misses() -> Vec<(AccountId32, u8)> {
+    let standings = Misses::<Test>::get(NETUID).into_iter();
+    standings.map(|(hotkey, standing)| (hotkey, standing.in_a_row)).filter(|(_, missed)| *missed != 0).collect()
+}
+
+/// To the first block in which the outcome of a rooted epoch may come.
+pub fn run_out_challenges() {
+    let epoch = open();
+    run_to(epoch.rooted_at.unwrap() + epoch.challenge_blocks + 1);
 }
 
 /// The same with every elector.

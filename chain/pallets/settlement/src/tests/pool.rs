@@ -66,7 +66,7 @@ fn a_rooted_epoch_wants_only_its_outcome() {
         attest_by(2..=5, &root);
         assert_ok!(try_propose(&hot(5), &root));
         assert_eq!(ask(&hot(4), &propose(root)), Err(208));
-        run(1);
+        run_out_challenges();
         let submit = |bytes: Vec<u8>| {
             let call = Call::submit { netuid: NETUID, index: open().index, outcome: bytes.try_into().unwrap() };
             ask(&hot(6), &call)
@@ -87,7 +87,7 @@ fn nobody_can_keep_a_call_of_somebody_else_out() {
         attest_by(2..=5, &root);
         let proposals: Vec<_> = (2..=5).map(|one| ask(&hot(one), &propose(root)).unwrap().provides).collect();
         assert_ok!(try_propose(&hot(5), &root));
-        run(1);
+        run_out_challenges();
         let outcome = decided.encode().try_into().unwrap();
         let submit = Call::submit { netuid: NETUID, index: open().index, outcome };
         let submissions: Vec<_> = (1..=6).map(|one| ask(&hot(one), &submit).unwrap().provides).collect();
@@ -112,7 +112,7 @@ fn useful_calls_get_a_tag_a_life_and_a_place_above_fees() {
         assert_eq!(first.priority, second.priority);
         assert_eq!(first.longevity, u64::from(epoch.close - now()) + 1);
         assert_ok!(try_propose(&hot(5), &root));
-        run(1);
+        run_out_challenges();
         let outcome = decided.encode().try_into().unwrap();
         let submit = Call::submit { netuid: NETUID, index: epoch.index, outcome };
         let (one, other) = (ask(&hot(2), &submit).unwrap(), ask(&hot(6), &submit).unwrap());

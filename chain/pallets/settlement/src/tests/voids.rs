@@ -101,16 +101,15 @@ fn the_carry_grows_with_every_void_and_is_paid_when_one_settles() {
 #[test]
 fn misses_count_in_a_row_and_end_with_a_word() {
     voting_network().execute_with(|| {
-        for round in 1..=3u16 {
+        for round in 1..=3u8 {
             run(1);
             assert_ok!(try_attest(&hot(5), &A));
             run_to(open().close + 1);
-            let misses = Misses::<Test>::get(NETUID).into_inner();
-            assert_eq!(misses, vec![(hot(4), round), (hot(3), round), (hot(2), round)]);
+            assert_eq!(misses(), vec![(hot(4), round), (hot(3), round), (hot(2), round)]);
         }
         // Person 2 is silent again while the others settle.
         settle_by(&[hot(5), hot(4), hot(3)], &outcome(&[], &[]));
-        assert_eq!(Misses::<Test>::get(NETUID).into_inner(), vec![(hot(2), 4)]);
+        assert_eq!(misses(), vec![(hot(2), 4)]);
     });
 }
 

@@ -102,6 +102,7 @@ fn settle(decided: &neurite_yuma::outcome::Outcome, silent: Option<AccountId32>,
     let speakers: Vec<AccountId32> = electors.filter(|hotkey| Some(hotkey) != silent.as_ref()).collect();
     let owner = lost.as_ref().map(subtensor::Owner::<Test>::get);
     lost.iter().for_each(subtensor::Owner::<Test>::remove);
+    silent.iter().for_each(unforgive);
     settle_by(&speakers, decided);
     lost.iter().zip(owner).for_each(|(hotkey, owner)| subtensor::Owner::<Test>::insert(hotkey, owner));
 }
