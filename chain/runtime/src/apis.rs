@@ -267,7 +267,7 @@ impl_runtime_apis! {
         }
 
         fn get_subnet_to_prune() -> Option<u16> {
-            None
+            SubtensorModule::subnet_to_prune()
         }
 
         fn get_subnet_account_id(netuid: u16) -> Option<AccountId> {

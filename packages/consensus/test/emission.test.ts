@@ -13,6 +13,7 @@ import {
   lockCost,
   maxUpscaleU16,
   NO_STAKE,
+  ORDINARY_SHARE,
   payDividend,
   planPayments,
   type ShareChange,
@@ -22,7 +23,7 @@ import {
   splitByWeights,
   stakeOfNominator,
   stakeOfShare,
-  subnetShare,
+  subnetShares,
   takeOf,
   withdrawShare,
 } from "../src/index.ts";
@@ -37,6 +38,7 @@ const same = (actual: unknown, expected: unknown, message: string): void => {
 describe("the runtime's table of emission arithmetic", () => {
   it("has no function without a test here", () => {
     const scheduling = ["isEpochDue", "newSchedule", "stepSchedules"];
+    const directed = ["directedDrains", "directedIssuance", "directedPrices", "foretoldEpochs", "subnetShares"];
     const prices = ["bumpBurn", "burnDecayFactor", "decayBurn", "lockCost", "maxUpscaleU16"];
     const shares = [
       "addFloat",
@@ -58,7 +60,7 @@ describe("the runtime's table of emission arithmetic", () => {
       "splitByWeights",
       "takeOf",
     ];
-    expect(SECTIONS).to.have.members([...scheduling, ...prices, ...shares, ...amounts]);
+    expect(SECTIONS).to.have.members([...scheduling, ...directed, ...prices, ...shares, ...amounts]);
   });
 
   it("block emission and halving", () => {
@@ -78,7 +80,8 @@ describe("the runtime's table of emission arithmetic", () => {
   it("whole blocks: what is issued, each subnet's share, its buckets, the issuance afterwards", () => {
     eachRow("block", 90, ([issuance, earning, cut, emission, ownerCut, miner, validator, after], row) => {
       same(blockEmission(long(issuance)), long(emission), row);
-      const share = subnetShare(long(emission), earning as number);
+      const equal = Array.from({ length: earning as number }, () => ORDINARY_SHARE);
+      const share = subnetShares(long(emission), equal)[0] ?? 0n;
       const split = splitBlock(share, cut as number);
       same(split, { ownerCut: long(ownerCut), miner: long(miner), validator: long(validator) }, row);
       same(long(issuance) + share * BigInt(earning as number), long(after), row);

@@ -5,12 +5,13 @@ import {
   blockEmission,
   epoch,
   type FrozenEpoch,
+  ORDINARY_SHARE,
   settleEpoch,
   settlementAmounts,
   splitBlock,
   splitByWeights,
   splitEmission,
-  subnetShare,
+  subnetShares,
   takeOf,
 } from "../src/index.ts";
 import { sampleEpoch } from "../src/testing.ts";
@@ -69,9 +70,10 @@ describe("a block's split", () => {
   });
 
   it("is shared evenly among the subnets that earn, floored", () => {
-    expect(subnetShare(TOKEN, 3)).to.equal(333_333_333n);
-    expect(subnetShare(TOKEN, 1)).to.equal(TOKEN);
-    expect(subnetShare(TOKEN, 0)).to.equal(0n);
+    const equal = (subnets: number) => Array.from({ length: subnets }, () => ORDINARY_SHARE);
+    expect(subnetShares(TOKEN, equal(3))).to.deep.equal([333_333_333n, 333_333_333n, 333_333_333n]);
+    expect(subnetShares(TOKEN, equal(1))).to.deep.equal([TOKEN]);
+    expect(subnetShares(TOKEN, [])).to.deep.equal([]);
   });
 });
 

@@ -45,11 +45,16 @@ pub fn split(share: u64, owner_cut: u16) -> Split {
 }
 
 impl<T: Config> Pallet<T> {
-    /// Mints each earning subnet its share of the block's emission; the remainder of the division is not minted.
+    /// Issues the block's emission.
     pub(crate) fn issue_block(subnets: &[u16]) {
         subnets.iter().for_each(|netuid| Self::recycle_gifts(*netuid));
         let emission = block_emission(Self::look_at_issuance());
         BlockEmission::<T>::put(emission);
+        Self::issue(subnets, emission);
+    }
+
+    /// Mints each earning subnet its share of the emission; the remainder of the division is not minted.
+    pub(crate) fn issue(subnets: &[u16], emission: u64) {
         let earning: Vec<u16> = subnets.iter().copied().filter(|netuid| Self::earns(*netuid)).collect();
         let shares = divide(emission, &T::Shares::sizes(&earning));
         let shares: BTreeMap<u16, u64> = earning.into_iter().zip(shares).collect();

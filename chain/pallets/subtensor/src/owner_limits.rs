@@ -71,8 +71,8 @@ impl<T: Config> Pallet<T> {
     }
 
     fn is_in_admin_freeze_window(netuid: u16) -> bool {
-        let (now, tempo) = (Self::now(), u64::from(Tempo::<T>::get(netuid)));
-        let left = LastEpochBlock::<T>::get(netuid).saturating_add(tempo).saturating_sub(now);
-        tempo != 0 && (PendingEpochAt::<T>::get(netuid) > now || left < u64::from(AdminFreezeWindow::<T>::get()))
+        let left = Self::blocks_until_auto_epoch(netuid);
+        let triggered = Tempo::<T>::get(netuid) != 0 && PendingEpochAt::<T>::get(netuid) > Self::now();
+        triggered || left < u64::from(AdminFreezeWindow::<T>::get())
     }
 }

@@ -58,6 +58,14 @@ impl<T: Config> Pallet<T> {
             || now.saturating_sub(LastEpochBlock::<T>::get(netuid)) >= tempo
     }
 
+    /// Blocks until an epoch is due by the tempo alone; none ever is without one.
+    pub(crate) fn blocks_until_auto_epoch(netuid: u16) -> u64 {
+        match u64::from(Tempo::<T>::get(netuid)) {
+            0 => u64::MAX,
+            tempo => LastEpochBlock::<T>::get(netuid).saturating_add(tempo).saturating_sub(Self::now()),
+        }
+    }
+
     /// The first block after this one in which an epoch is due; nothing without a tempo. It runs then unless that block has
     /// too many, or the epoch before it is still open.
     pub fn next_epoch_block(netuid: u16) -> Option<u64> {

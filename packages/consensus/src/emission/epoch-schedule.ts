@@ -74,6 +74,14 @@ export const isEpochDue = (schedule: SubnetSchedule, block: bigint): boolean => 
   );
 };
 
+/** Blocks until an epoch is due by the tempo alone, as the frozen window counts them; 2^64 - 1 without a tempo. */
+export const blocksUntilAutoEpoch = (schedule: SubnetSchedule, block: bigint): bigint => {
+  checkSchedule(schedule);
+  checkU64("block", block);
+  const { tempo, lastEpochBlock } = schedule;
+  return tempo === 0 ? 2n ** 64n - 1n : saturateU64(lastEpochBlock + BigInt(tempo) - block);
+};
+
 /**
  * The first block after `block` (whose own step is done) in which an epoch is due; null without a tempo. It runs then unless
  * the cap of that block puts it off, or an epoch that is open now is still open.

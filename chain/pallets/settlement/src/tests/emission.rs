@@ -1,6 +1,7 @@
 //! The emission arithmetic's table, checked by this pallet and by TypeScript's tests of `@neurite/consensus`.
 
 mod amounts;
+mod drains;
 #[path = "../../../subtensor/src/tests/emission/draw.rs"]
 mod draw;
 mod nominators;
@@ -17,6 +18,6 @@ fn longs(values: &[u64]) -> Value {
 #[test]
 fn golden_emission_is_what_the_pallet_computes() {
     let mut sections = amounts::sections();
-    sections.extend([nominators::section(), payments::section()]);
+    sections.extend([drains::section(), nominators::section(), payments::section()]);
     table::check(sections);
 }

@@ -1,6 +1,7 @@
 //! The emission arithmetic's table, checked by this pallet and by TypeScript's tests of `@neurite/consensus`.
 
 mod coinbase;
+mod directed;
 mod draw;
 mod prices;
 mod schedules;
@@ -17,7 +18,7 @@ use proptest::prelude::*;
 
 #[test]
 fn golden_emission_is_what_the_pallet_computes() {
-    let sections = [coinbase::sections(), shares::sections(), prices::sections(), schedules::sections()];
+    let sections = [coinbase::sections(), shares::sections(), prices::sections(), schedules::sections(), directed::sections()];
     table::check(sections.into_iter().flatten().collect());
 }
 
