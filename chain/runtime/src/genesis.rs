@@ -104,6 +104,7 @@ fn development_network() -> NetworkParams {
         set_children_rate_limit: 1,
         pending_child_key_cooldown: 1,
         admin_freeze_window: 5, // a quarter of a tempo: half of it would leave no time to change anything
+        owner_min_tempo: 10,
         min_tempo: 10,          // one author finalises each block at once
         ..NetworkParams::default()
     }

@@ -25,6 +25,12 @@ mod errors {
         /// The value is outside of what this setting allows.
         #[codec(index = 5)]
         ValueNotInBounds,
+        /// The floor of seats would be as high as the number of neurons, or higher.
+        #[codec(index = 6)]
+        MinAllowedUidsGreaterThanCurrentUids,
+        /// The floor of seats would be as high as the number of seats, or higher.
+        #[codec(index = 7)]
+        MinAllowedUidsGreaterThanMaxAllowedUids,
         /// So few uids that a subnet could be closed by it.
         #[codec(index = 8)]
         MaxAllowedUidsLessThanMinAllowedUids,

@@ -3,14 +3,11 @@
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use pallet_subtensor::{
     BurnHalfLife, BurnIncreaseMult, Error as Refusal, Event as Change, ImmunityPeriod, MaxAllowedUids, MaxBurn,
-    MinBurn, NetworkRegistrationAllowed, U64F64, limits::MAX_UIDS,
+    MinAllowedUids, MinBurn, MinNonImmuneUids, NetworkRegistrationAllowed, U64F64, limits::MAX_UIDS,
 };
 
 use crate::{
-    limits::{
-        MAX_BURN_HALF_LIFE, MAX_BURN_INCREASE, MAX_BURN_LOWER_BOUND, MIN_ALLOWED_UIDS, MIN_BURN_INCREASE,
-        MIN_BURN_UPPER_BOUND,
-    },
+    limits::{MAX_BURN_HALF_LIFE, MAX_BURN_INCREASE, MAX_BURN_LOWER_BOUND, MIN_BURN_INCREASE, MIN_BURN_UPPER_BOUND},
     pallet::{Config, Error, Event, Pallet},
 };
 
@@ -22,7 +19,7 @@ impl<T: Config> Pallet<T> {
 
     /// Nobody loses its uid by this, and a subnet stays open to newcomers.
     pub(crate) fn set_max_allowed_uids(netuid: u16, uids: u16) -> DispatchResult {
-        ensure!(uids >= MIN_ALLOWED_UIDS, Error::<T>::MaxAllowedUidsLessThanMinAllowedUids);
+        ensure!(uids >= MinAllowedUids::<T>::get(netuid), Error::<T>::MaxAllowedUidsLessThanMinAllowedUids);
         let neurons = pallet_subtensor::Pallet::<T>::neurons(netuid);
         ensure!(neurons <= uids, Error::<T>::MaxAllowedUIdsLessThanCurrentUIds);
         ensure!(uids <= MAX_UIDS, Error::<T>::MaxAllowedUidsGreaterThanDefaultMaxAllowedUids);
@@ -30,6 +27,20 @@ impl<T: Config> Pallet<T> {
         ensure!(uids.saturating_mul(mechanisms) <= MAX_UIDS, Refusal::<T>::TooManyUIDsPerMechanism);
         MaxAllowedUids::<T>::insert(netuid, uids);
         Self::announce(Change::MaxAllowedUidsSet(netuid, uids))
+    }
+
+    /// A floor under what the owner may set, below what the subnet has already.
+    pub(crate) fn set_min_allowed_uids(netuid: u16, uids: u16) -> DispatchResult {
+        ensure!(uids < MaxAllowedUids::<T>::get(netuid), Error::<T>::MinAllowedUidsGreaterThanMaxAllowedUids);
+        let neurons = pallet_subtensor::Pallet::<T>::neurons(netuid);
+        ensure!(uids < neurons, Error::<T>::MinAllowedUidsGreaterThanCurrentUids);
+        MinAllowedUids::<T>::insert(netuid, uids);
+        Self::announce(Change::MinAllowedUidsSet(netuid, uids))
+    }
+
+    pub(crate) fn set_min_non_immune_uids(netuid: u16, uids: u16) -> DispatchResult {
+        MinNonImmuneUids::<T>::insert(netuid, uids);
+        Self::announce(Change::MinNonImmuneUidsSet(netuid, uids))
     }
 
     pub(crate) fn set_registration_allowed(netuid: u16, allowed: bool) -> DispatchResult {

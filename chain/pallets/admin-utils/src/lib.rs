@@ -11,9 +11,11 @@
 //! | voting and announcing | `voting_rules.rs` |
 //! | a subnet's part in the issuance | `issuance_rules.rs` |
 //! | joining and its price | `joining_rules.rs` |
+//! | what an owner gets | `owner_rules.rs` |
 //! | all subnets at once | `network_rules.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
 
+mod calls;
 mod epoch_rules;
 mod errors;
 mod events;
@@ -21,6 +23,7 @@ mod issuance_rules;
 mod joining_rules;
 pub mod limits;
 mod network_rules;
+mod owner_rules;
 mod permission;
 mod voting_rules;
 pub mod weights;
@@ -32,6 +35,7 @@ pub use pallet::*;
 
 use frame_support::pallet_macros::import_section;
 
+#[import_section(calls::calls)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[frame_support::pallet]
@@ -39,7 +43,7 @@ use frame_support::pallet_macros::import_section;
 pub mod pallet {
     use frame_support::pallet_prelude::*;
     use frame_system::{ensure_root, pallet_prelude::*};
-    use pallet_subtensor::{Hyperparameter, OwnerLimit, U64F64};
+    use pallet_subtensor::{Hyperparameter, OwnerLimit, RecycleOrBurnEnum, U64F64};
 
     use crate::weights;
 
@@ -48,354 +52,6 @@ pub mod pallet {
 
     #[pallet::config]
     pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> + pallet_subtensor::Config {}
-
-    #[pallet::call]
-    impl<T: Config> Pallet<T> {
-        /// Blocks between two announcements of a neuron.
-        #[pallet::call_index(3)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_serving_rate_limit(
-            origin: OriginFor<T>,
-            netuid: u16,
-            serving_rate_limit: u64,
-        ) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::ServingRateLimit, |_| {
-                Self::set_serving_rate_limit(netuid, serving_rate_limit)
-            })
-        }
-
-        /// The least version of the weights that validators may set. At most once in five tempos by the owner.
-        #[pallet::call_index(6)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_weights_version_key(
-            origin: OriginFor<T>,
-            netuid: u16,
-            weights_version_key: u64,
-        ) -> DispatchResult {
-            Self::by_owner_within(origin, netuid, OwnerLimit::WeightsVersionKey, |_| {
-                Self::set_weights_version_key(netuid, weights_version_key)
-            })
-        }
-
-        /// Blocks between two votes of a validator.
-        #[pallet::call_index(7)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_weights_set_rate_limit(
-            origin: OriginFor<T>,
-            netuid: u16,
-            weights_set_rate_limit: u64,
-        ) -> DispatchResult {
-            Self::by_root(origin, netuid, || Self::set_weights_set_rate_limit(netuid, weights_set_rate_limit))
-        }
-
-        /// Blocks in which a newcomer keeps its uid whatever it earns.
-        #[pallet::call_index(13)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_immunity_period(origin: OriginFor<T>, netuid: u16, immunity_period: u16) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::ImmunityPeriod, |_| {
-                Self::set_immunity_period(netuid, immunity_period)
-            })
-        }
-
-        /// The least number of weights in a vote.
-        #[pallet::call_index(14)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_min_allowed_weights(
-            origin: OriginFor<T>,
-            netuid: u16,
-            min_allowed_weights: u16,
-        ) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::MinAllowedWeights, |_| {
-                Self::set_min_allowed_weights(netuid, min_allowed_weights)
-            })
-        }
-
-        /// The most neurons of the subnet; never fewer than it has, nor fewer than 64.
-        #[pallet::call_index(15)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_max_allowed_uids(origin: OriginFor<T>, netuid: u16, max_allowed_uids: u16) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::MaxAllowedUids, |_| {
-                Self::set_max_allowed_uids(netuid, max_allowed_uids)
-            })
-        }
-
-        /// The majority of stake that consensus takes, of 65535.
-        #[pallet::call_index(16)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_kappa(origin: OriginFor<T>, netuid: u16, kappa: u16) -> DispatchResult {
-            Self::by_root(origin, netuid, || Self::set_kappa(netuid, kappa))
-        }
-
-        /// Kept for tools; no epoch reads it.
-        #[pallet::call_index(17)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_rho(origin: OriginFor<T>, netuid: u16, rho: u16) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::Rho, |_| Self::set_rho(netuid, rho))
-        }
-
-        /// Whether neurons may register; a closed subnet earns nothing.
-        #[pallet::call_index(19)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_network_registration_allowed(
-            origin: OriginFor<T>,
-            netuid: u16,
-            registration_allowed: bool,
-        ) -> DispatchResult {
-            Self::by_root(origin, netuid, || Self::set_registration_allowed(netuid, registration_allowed))
-        }
-
-        /// The least price of a registration, in rao.
-        #[pallet::call_index(22)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_min_burn(origin: OriginFor<T>, netuid: u16, min_burn: u64) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::MinBurn, |_| Self::set_min_burn(netuid, min_burn))
-        }
-
-        /// The highest price of a registration, in rao.
-        #[pallet::call_index(23)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_max_burn(origin: OriginFor<T>, netuid: u16, max_burn: u64) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::MaxBurn, |_| Self::set_max_burn(netuid, max_burn))
-        }
-
-        /// The most validators with a permit.
-        #[pallet::call_index(25)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_max_allowed_validators(
-            origin: OriginFor<T>,
-            netuid: u16,
-            max_allowed_validators: u16,
-        ) -> DispatchResult {
-            Self::by_root_in_window(origin, netuid, || Self::set_max_allowed_validators(netuid, max_allowed_validators))
-        }
-
-        /// What bonds keep from epoch to epoch, in millionths.
-        #[pallet::call_index(26)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_bonds_moving_average(
-            origin: OriginFor<T>,
-            netuid: u16,
-            bonds_moving_average: u64,
-        ) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::BondsMovingAverage, |by| {
-                Self::set_bonds_moving_average(netuid, bonds_moving_average, by)
-            })
-        }
-
-        /// The owners' part of what their subnets issue, of 65535.
-        #[pallet::call_index(28)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_subnet_owner_cut(origin: OriginFor<T>, subnet_owner_cut: u16) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_subnet_owner_cut(subnet_owner_cut)
-        }
-
-        /// Blocks of an epoch, from the next one on.
-        #[pallet::call_index(30)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_tempo(origin: OriginFor<T>, netuid: u16, tempo: u16) -> DispatchResult {
-            Self::by_root_in_window(origin, netuid, || Self::set_tempo(netuid, tempo))
-        }
-
-        /// The least price of a subnet, in rao.
-        #[pallet::call_index(36)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_network_min_lock_cost(origin: OriginFor<T>, lock_cost: u64) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_network_min_lock_cost(lock_cost)
-        }
-
-        /// The most subnets there may be.
-        #[pallet::call_index(37)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_subnet_limit(origin: OriginFor<T>, max_subnets: u16) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_subnet_limit(max_subnets)
-        }
-
-        /// Blocks in which the price of a subnet falls to nothing.
-        #[pallet::call_index(38)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_lock_reduction_interval(origin: OriginFor<T>, interval: u64) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_lock_reduction_interval(interval)
-        }
-
-        /// The least stake to vote and to count in an epoch, in rao.
-        #[pallet::call_index(42)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_stake_threshold(origin: OriginFor<T>, min_stake: u64) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_stake_threshold(min_stake)
-        }
-
-        /// Blocks between a change of a take and its raise.
-        #[pallet::call_index(45)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_tx_delegate_take_rate_limit(origin: OriginFor<T>, tx_rate_limit: u64) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_tx_delegate_take_rate_limit(tx_rate_limit)
-        }
-
-        /// The lowest take that can be chosen, of 65535.
-        #[pallet::call_index(46)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_min_delegate_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_min_delegate_take(take)
-        }
-
-        /// Whether votes are committed to first and revealed later.
-        #[pallet::call_index(49)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_commit_reveal_weights_enabled(
-            origin: OriginFor<T>,
-            netuid: u16,
-            enabled: bool,
-        ) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::CommitRevealEnabled, |_| {
-                Self::set_commit_reveal(netuid, enabled)
-            })
-        }
-
-        /// Whether each pair of validator and miner has a bond rate of its own.
-        #[pallet::call_index(50)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_liquid_alpha_enabled(origin: OriginFor<T>, netuid: u16, enabled: bool) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::LiquidAlphaEnabled, |_| {
-                Self::set_liquid_alpha(netuid, enabled)
-            })
-        }
-
-        /// The bounds of those rates, of 65535; only while liquid alpha is on.
-        #[pallet::call_index(51)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_alpha_values(
-            origin: OriginFor<T>,
-            netuid: u16,
-            alpha_low: u16,
-            alpha_high: u16,
-        ) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::AlphaValues, |_| {
-                Self::set_alpha_values(netuid, alpha_low, alpha_high)
-            })
-        }
-
-        /// Epochs from a commit to its reveal.
-        #[pallet::call_index(57)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_commit_reveal_weights_interval(
-            origin: OriginFor<T>,
-            netuid: u16,
-            interval: u64,
-        ) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::WeightCommitInterval, |_| {
-                Self::set_reveal_period(netuid, interval)
-            })
-        }
-
-        /// How much of a weight above consensus is lost to bonds, of 65535.
-        #[pallet::call_index(60)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_bonds_penalty(origin: OriginFor<T>, netuid: u16, bonds_penalty: u16) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::BondsPenalty, |_| {
-                Self::set_bonds_penalty(netuid, bonds_penalty)
-            })
-        }
-
-        /// How sharply liquid alpha tells agreement from dissent, in hundredths; below zero by root only.
-        #[pallet::call_index(68)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_alpha_sigmoid_steepness(origin: OriginFor<T>, netuid: u16, steepness: i16) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::AlphaSigmoidSteepness, |by| {
-                Self::set_alpha_sigmoid_steepness(netuid, steepness, by)
-            })
-        }
-
-        /// Whether bonds follow Yuma 3.
-        #[pallet::call_index(69)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_yuma3_enabled(origin: OriginFor<T>, netuid: u16, enabled: bool) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::Yuma3Enabled, |_| Self::set_yuma3(netuid, enabled))
-        }
-
-        /// The part of what a child pays to another coldkey's parent that is recycled, of 2⁶⁴ − 1.
-        #[pallet::call_index(73)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_ck_burn(origin: OriginFor<T>, burn: u64) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_ck_burn(burn)
-        }
-
-        /// Blocks before an epoch in which settings are frozen.
-        #[pallet::call_index(74)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_admin_freeze_window(origin: OriginFor<T>, window: u16) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_admin_freeze_window(window)
-        }
-
-        /// Tempos between two changes of one setting by an owner.
-        #[pallet::call_index(75)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_owner_hparam_rate_limit(origin: OriginFor<T>, epochs: u16) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_owner_hyperparam_rate_limit(epochs)
-        }
-
-        /// Blocks in which the price of a registration halves.
-        #[pallet::call_index(89)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_burn_half_life(origin: OriginFor<T>, netuid: u16, burn_half_life: u16) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::BurnHalfLife, |_| {
-                Self::set_burn_half_life(netuid, burn_half_life)
-            })
-        }
-
-        /// The factor on the price at each registration, from 1 to 3.
-        #[pallet::call_index(90)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_burn_increase_mult(
-            origin: OriginFor<T>,
-            netuid: u16,
-            burn_increase_mult: U64F64,
-        ) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::BurnIncreaseMult, |_| {
-                Self::set_burn_increase_mult(netuid, burn_increase_mult)
-            })
-        }
-
-        /// The least childkey take on the subnet, of 65535, within the network's bounds.
-        #[pallet::call_index(93)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_min_childkey_take_per_subnet(origin: OriginFor<T>, netuid: u16, take: u16) -> DispatchResult {
-            Self::by_owner(origin, netuid, Hyperparameter::MinChildkeyTake, |_| {
-                Self::set_min_childkey_take_per_subnet(netuid, take)
-            })
-        }
-
-        /// Whether the subnet has a share in the issuance.
-        #[pallet::call_index(94)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_subnet_emission_enabled(origin: OriginFor<T>, netuid: u16, enabled: bool) -> DispatchResult {
-            Self::by_root(origin, netuid, || Self::set_subnet_emission_enabled(netuid, enabled))
-        }
-
-        /// Epochs that one block runs at most; the others wait for the next.
-        #[pallet::call_index(96)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_max_epochs_per_block(origin: OriginFor<T>, max_epochs_per_block: u8) -> DispatchResult {
-            ensure_root(origin)?;
-            Self::set_max_epochs_per_block(max_epochs_per_block)
-        }
-
-        /// The size of the subnet's share in the issuance, in thousandths of an ordinary one. Not a call of Subtensor.
-        #[pallet::call_index(200)]
-        #[pallet::weight(weights::setter::<T>())]
-        pub fn sudo_set_subnet_share(origin: OriginFor<T>, netuid: u16, share_milli: u32) -> DispatchResult {
-            Self::by_root(origin, netuid, || Self::set_subnet_share(netuid, share_milli))
-        }
-    }
 }
 
 impl<T: Config> Pallet<T> {

@@ -6,8 +6,10 @@ use pallet_subtensor::limits::TOKEN;
 pub const OWNER_MAX_BONDS_MOVING_AVERAGE: u64 = 975_000;
 /// All of it, in millionths: more than everything cannot be kept.
 pub const MAX_BONDS_MOVING_AVERAGE: u64 = 1_000_000;
-/// A subnet has at least this many seats: with fewer, a full one might have nobody that a newcomer can replace.
-pub const MIN_ALLOWED_UIDS: u16 = 64;
+/// Neurons of an owner that are never replaced: with more, a subnet could close itself to newcomers.
+pub const MAX_IMMUNE_OWNER_UIDS: u16 = 10;
+/// Blocks of the legacy activity cutoff: Subtensor's least.
+pub const MIN_ACTIVITY_CUTOFF: u16 = 360;
 /// A least price stays below one token, so that a subnet cannot be closed by it.
 pub const MIN_BURN_UPPER_BOUND: u64 = TOKEN;
 /// A highest price stays above a tenth of a token, so that a wave of registrations has a cost.

@@ -3,8 +3,8 @@
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use pallet_subtensor::{
     AdminFreezeWindow, CKBurn, Event as Change, MaxDelegateTake, MaxEpochsPerBlock, MinDelegateTake,
-    NetworkLockReductionInterval, NetworkMinLockCost, OwnerHyperparamRateLimit, StakeThreshold, SubnetLimit,
-    SubnetOwnerCut, TxDelegateTakeRateLimit,
+    NetworkImmunityPeriod, NetworkLockReductionInterval, NetworkMinLockCost, NetworkRateLimit,
+    OwnerHyperparamRateLimit, StakeThreshold, StartCallDelay, SubnetLimit, SubnetOwnerCut, TxDelegateTakeRateLimit,
     limits::{MAX_EPOCHS_PER_BLOCK, MAX_SUBNETS},
 };
 
@@ -14,6 +14,27 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn set_subnet_owner_cut(cut: u16) -> DispatchResult {
         SubnetOwnerCut::<T>::put(cut);
         Self::announce(Change::SubnetOwnerCutSet(cut))
+    }
+
+    pub(crate) fn set_default_take(take: u16) -> DispatchResult {
+        ensure!(take >= MinDelegateTake::<T>::get(), Error::<T>::ValueNotInBounds);
+        MaxDelegateTake::<T>::put(take);
+        Self::announce(Change::DefaultTakeSet(take))
+    }
+
+    pub(crate) fn set_network_rate_limit(blocks: u64) -> DispatchResult {
+        NetworkRateLimit::<T>::put(blocks);
+        Self::announce(Change::NetworkRateLimitSet(blocks))
+    }
+
+    pub(crate) fn set_network_immunity_period(blocks: u64) -> DispatchResult {
+        NetworkImmunityPeriod::<T>::put(blocks);
+        Self::announce(Change::NetworkImmunityPeriodSet(blocks))
+    }
+
+    pub(crate) fn set_start_call_delay(blocks: u64) -> DispatchResult {
+        StartCallDelay::<T>::put(blocks);
+        Self::announce(Change::StartCallDelaySet(blocks))
     }
 
     pub(crate) fn set_network_min_lock_cost(cost: u64) -> DispatchResult {

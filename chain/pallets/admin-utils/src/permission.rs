@@ -43,6 +43,18 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// The same without a rest between two changes.
+    pub(crate) fn by_owner_at_will(
+        origin: OriginFor<T>,
+        netuid: u16,
+        change: impl FnOnce() -> DispatchResult,
+    ) -> DispatchResult {
+        pallet_subtensor::Pallet::<T>::ensure_subnet_owner_or_root(origin, netuid)?;
+        pallet_subtensor::Pallet::<T>::ensure_admin_window_open(netuid)?;
+        Self::ensure_subnet(netuid)?;
+        change()
+    }
+
     /// Lets root change a setting of a subnet at any time.
     pub(crate) fn by_root(
         origin: OriginFor<T>,

@@ -3,5 +3,6 @@
 mod bounds;
 mod effects;
 mod mock;
+mod owner;
 mod tempo;
 mod who;

@@ -2,12 +2,13 @@
 
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use pallet_subtensor::{
-    CommitRevealWeightsEnabled, Error as Refusal, Event as Change, MaxChildkeyTake, MinAllowedWeights, MinChildkeyTake,
-    MinChildkeyTakePerSubnet, RevealPeriodEpochs, ServingRateLimit, WeightsSetRateLimit, WeightsVersionKey,
+    ActivityCutoff, CommitRevealWeightsEnabled, Error as Refusal, Event as Change, MaxChildkeyTake, MinAllowedWeights,
+    MinChildkeyTake, MinChildkeyTakePerSubnet, RevealPeriodEpochs, ServingRateLimit, WeightsSetRateLimit,
+    WeightsVersionKey,
 };
 
 use crate::{
-    limits::MAX_REVEAL_EPOCHS,
+    limits::{MAX_REVEAL_EPOCHS, MIN_ACTIVITY_CUTOFF},
     pallet::{Config, Error, Pallet},
 };
 
@@ -15,6 +16,12 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn set_serving_rate_limit(netuid: u16, blocks: u64) -> DispatchResult {
         ServingRateLimit::<T>::insert(netuid, blocks);
         Self::announce(Change::ServingRateLimitSet(netuid, blocks))
+    }
+
+    pub(crate) fn set_activity_cutoff(netuid: u16, blocks: u16) -> DispatchResult {
+        ensure!(blocks >= MIN_ACTIVITY_CUTOFF, Refusal::<T>::ActivityCutoffTooLow);
+        ActivityCutoff::<T>::insert(netuid, blocks);
+        Self::announce(Change::ActivityCutoffSet(netuid, blocks))
     }
 
     pub(crate) fn set_weights_version_key(netuid: u16, key: u64) -> DispatchResult {

@@ -6,7 +6,7 @@ use pallet_subtensor::*;
 use scale_info::TypeInfo;
 
 use crate::{
-    identity::SubnetIdentityV3,
+    names::{subnet_name, symbol},
     neutral::{self, I96F32},
     subnet::{Subnet, netuids},
 };
@@ -43,8 +43,8 @@ pub fn dynamic_info<T: Config>(netuid: u16) -> Option<DynamicInfo<T::AccountId>>
         netuid: Compact(netuid),
         owner_hotkey: SubnetOwnerHotkey::<T>::get(netuid),
         owner_coldkey: SubnetOwner::<T>::get(netuid),
-        subnet_name: Vec::new(),
-        token_symbol: Vec::new(),
+        subnet_name: subnet_name::<T>(netuid),
+        token_symbol: symbol::<T>(netuid),
         tempo: Compact(Tempo::<T>::get(netuid)),
         last_step: Compact(LastMechansimStepBlock::<T>::get(netuid)),
         blocks_since_last_step: Compact(subnet.blocks_since_last_step()),
@@ -59,7 +59,7 @@ pub fn dynamic_info<T: Config>(netuid: u16) -> Option<DynamicInfo<T::AccountId>>
         pending_root_emission: Compact(0),
         subnet_volume: Compact(0),
         network_registered_at: Compact(NetworkRegisteredAt::<T>::get(netuid)),
-        subnet_identity: None,
+        subnet_identity: SubnetIdentitiesV3::<T>::get(netuid),
         moving_price: neutral::PRICE,
     })
 }

@@ -22,9 +22,9 @@ mod delegate;
 mod dynamic_info;
 mod hyperparam_list;
 mod hyperparams;
-mod identity;
 pub mod limits;
 mod metagraph;
+mod names;
 mod neuron;
 pub mod neutral;
 mod stake;
@@ -38,7 +38,6 @@ pub use delegate::{DelegateInfo, Delegated, Nominators, delegate, delegated, del
 pub use dynamic_info::{DynamicInfo, all_dynamic_info, dynamic_info};
 pub use hyperparam_list::{HyperparamEntry, HyperparamValue, SubnetHyperparamsV3, hyperparams_v3};
 pub use hyperparams::{SubnetHyperparams, SubnetHyperparamsV2, hyperparams, hyperparams_v2};
-pub use identity::{ChainIdentityV2, SubnetIdentityV3};
 pub use metagraph::{Metagraph, SelectiveMetagraph, all_mechagraphs, all_metagraphs, mechagraph, selective_mechagraph};
 pub use neuron::{NeuronInfo, NeuronInfoLite, neuron, neuron_lite, neurons, neurons_lite};
 pub use stake::{

@@ -6,7 +6,7 @@ use pallet_subtensor::*;
 use scale_info::TypeInfo;
 
 use crate::{
-    identity::{ChainIdentityV2, SubnetIdentityV3},
+    names::{subnet_name, symbol},
     neutral::{self, I96F32},
     subnet::{Commitments, Subnet, compact, netuids},
 };
@@ -50,9 +50,9 @@ macro_rules! metagraph {
 }
 
 metagraph! { s, T, AccountId;
-    1 name: Vec<Compact<u8>> = Vec::new();
-    2 symbol: Vec<Compact<u8>> = Vec::new();
-    3 identity: Option<SubnetIdentityV3> = None;
+    1 name: Vec<Compact<u8>> = subnet_name::<T>(s.netuid);
+    2 symbol: Vec<Compact<u8>> = symbol::<T>(s.netuid);
+    3 identity: Option<SubnetIdentityV3> = SubnetIdentitiesV3::<T>::get(s.netuid);
     4 network_registered_at: Compact<u64> = Compact(NetworkRegisteredAt::<T>::get(s.netuid));
     5 owner_hotkey: AccountId = SubnetOwnerHotkey::<T>::get(s.netuid);
     6 owner_coldkey: AccountId = SubnetOwner::<T>::get(s.netuid);
@@ -103,7 +103,7 @@ metagraph! { s, T, AccountId;
     51 bonds_moving_avg: Compact<u64> = Compact(BondsMovingAverage::<T>::get(s.netuid));
     52 hotkeys: Vec<AccountId> = s.by_uid(Clone::clone);
     53 coldkeys: Vec<AccountId> = s.by_uid(|hotkey| Owner::<T>::get(hotkey));
-    54 identities: Vec<Option<ChainIdentityV2>> = s.by_uid(|_| None);
+    54 identities: Vec<Option<ChainIdentityV2>> = s.by_uid(|hotkey| IdentitiesV2::<T>::get(Owner::<T>::get(hotkey)));
     55 axons: Vec<AxonInfo> = s.by_uid(|hotkey| Axons::<T>::get(s.netuid, hotkey).unwrap_or_default());
     56 active: Vec<bool> = Active::<T>::get(s.netuid);
     57 validator_permit: Vec<bool> = ValidatorPermit::<T>::get(s.netuid);

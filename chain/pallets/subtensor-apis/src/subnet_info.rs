@@ -6,7 +6,6 @@ use pallet_subtensor::*;
 use scale_info::TypeInfo;
 
 use crate::{
-    identity::SubnetIdentityV3,
     neutral,
     subnet::{exists, netuids},
 };
@@ -101,7 +100,7 @@ pub fn subnet_info_v2<T: Config>(netuid: u16) -> Option<SubnetInfov2<T::AccountI
         emission_value: info.emission_values,
         burn: info.burn,
         owner: info.owner,
-        identity: None,
+        identity: SubnetIdentitiesV3::<T>::get(netuid),
     })
 }
 

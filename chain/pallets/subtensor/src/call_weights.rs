@@ -5,7 +5,7 @@ use frame_support::weights::Weight;
 use sp_runtime::traits::Get;
 
 use crate::{
-    limits::{MAX_LENDERS, MAX_SUBNETS, MAX_UIDS},
+    limits::{MAX_LENDERS, MAX_OWNED_HOTKEYS_SEEN, MAX_SUBNETS, MAX_UIDS},
     pallet::Config,
     schedule::EpochWork,
 };
@@ -44,7 +44,7 @@ pub fn burned_register<T: Config>() -> Weight {
 
 /// Thirty parameters and a neuron; the subnet that makes room.
 pub fn register_network<T: Config>() -> Weight {
-    work::<T>(250, 150, 60).saturating_add(dissolve_network::<T>())
+    work::<T>(250, 150, 60).saturating_add(dissolve_network::<T>()).saturating_add(update_symbol::<T>())
 }
 
 pub fn take<T: Config>() -> Weight {
@@ -64,6 +64,21 @@ pub fn set_children<T: Config>(children: u64) -> Weight {
 
 pub fn start_call<T: Config>() -> Weight {
     work::<T>(10, 4, 2)
+}
+
+/// The longest identity, and a neuron looked for among the first hotkeys of a coldkey.
+pub fn identity<T: Config>() -> Weight {
+    work::<T>(60, MAX_OWNED_HOTKEYS_SEEN as u64, 1)
+}
+
+/// Every subnet's symbol.
+pub fn update_symbol<T: Config>() -> Weight {
+    work::<T>(100, u64::from(MAX_SUBNETS).saturating_add(4), 1)
+}
+
+/// Owner, clock, schedule, the value.
+pub fn owner_call<T: Config>() -> Weight {
+    work::<T>(15, 12, 3)
 }
 
 /// A full subnet: the uid and the membership of each neuron, the open epoch and its history.

@@ -80,12 +80,28 @@ mod calls {
             Self::do_serve_prometheus(&hotkey, netuid, PrometheusInfo { block: 0, version, ip, port, ip_type })
         }
 
+        /// burned_register with the arguments of a time in which registrations were worked for: all but two are ignored.
+        #[pallet::call_index(6)]
+        #[pallet::weight(call_weights::burned_register::<T>())]
+        pub fn register(
+            origin: OriginFor<T>,
+            netuid: u16,
+            _block_number: u64,
+            _nonce: u64,
+            _work: Vec<u8>,
+            hotkey: T::AccountId,
+            _coldkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_register(&coldkey, netuid, &hotkey, None)
+        }
+
         /// Registers a hotkey of the signing coldkey; the price is recycled.
         #[pallet::call_index(7)]
         #[pallet::weight(call_weights::burned_register::<T>())]
         pub fn burned_register(origin: OriginFor<T>, netuid: u16, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
-            Self::do_burned_register(&coldkey, netuid, &hotkey)
+            Self::do_register(&coldkey, netuid, &hotkey, None)
         }
 
         /// serve_axon with a certificate: the algorithm in the first byte, then the public key; an empty one is ignored. Free;
@@ -114,7 +130,7 @@ mod calls {
         #[pallet::weight(call_weights::register_network::<T>())]
         pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
-            Self::do_register_network(&coldkey, &hotkey)
+            Self::do_register_network(&coldkey, &hotkey, None)
         }
 
         /// Removes the subnet of this owner. Root only.
@@ -155,6 +171,24 @@ mod calls {
             Self::do_set_children(&coldkey, &hotkey, netuid, children)
         }
 
+        /// Says who the signing coldkey is.
+        #[pallet::call_index(68)]
+        #[pallet::weight(call_weights::identity::<T>())]
+        pub fn set_identity(
+            origin: OriginFor<T>,
+            name: Vec<u8>,
+            url: Vec<u8>,
+            github_repo: Vec<u8>,
+            image: Vec<u8>,
+            discord: Vec<u8>,
+            description: Vec<u8>,
+            additional: Vec<u8>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            let identity = ChainIdentityV2 { name, url, github_repo, image, discord, description, additional };
+            Self::do_set_identity(&coldkey, identity)
+        }
+
         /// Blocks between a change of a childkey take and its raise.
         #[pallet::call_index(69)]
         #[pallet::weight(call_weights::childkey_rule::<T>())]
@@ -186,6 +220,47 @@ mod calls {
         pub fn sudo_set_max_childkey_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
             ensure_root(origin)?;
             Self::do_set_max_childkey_take(take)
+        }
+
+        /// Says what the signing coldkey's subnet is.
+        #[pallet::call_index(78)]
+        #[pallet::weight(call_weights::identity::<T>())]
+        pub fn set_subnet_identity(
+            origin: OriginFor<T>,
+            netuid: u16,
+            subnet_name: Vec<u8>,
+            github_repo: Vec<u8>,
+            subnet_contact: Vec<u8>,
+            subnet_url: Vec<u8>,
+            discord: Vec<u8>,
+            description: Vec<u8>,
+            logo_url: Vec<u8>,
+            additional: Vec<u8>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            let identity = SubnetIdentityV3 {
+                subnet_name,
+                github_repo,
+                subnet_contact,
+                subnet_url,
+                discord,
+                description,
+                logo_url,
+                additional,
+            };
+            Self::do_set_subnet_identity(&coldkey, netuid, identity)
+        }
+
+        /// register_network, and what the subnet is.
+        #[pallet::call_index(79)]
+        #[pallet::weight(call_weights::register_network::<T>())]
+        pub fn register_network_with_identity(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            identity: Option<SubnetIdentityV3>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_register_network(&coldkey, &hotkey, identity)
         }
 
         /// Starts emission and staking of the signing coldkey's subnet, once.
@@ -228,12 +303,53 @@ mod calls {
             Ok(())
         }
 
+        /// Gives a subnet another symbol. By its owner or root.
+        #[pallet::call_index(112)]
+        #[pallet::weight(call_weights::update_symbol::<T>())]
+        pub fn update_symbol(origin: OriginFor<T>, netuid: u16, symbol: Vec<u8>) -> DispatchResult {
+            Self::do_update_symbol(origin, netuid, symbol)
+        }
+
         /// Removes a subnet. Root only.
         #[pallet::call_index(120)]
         #[pallet::weight(call_weights::dissolve_network::<T>())]
         pub fn root_dissolve_network(origin: OriginFor<T>, netuid: u16) -> DispatchResult {
             ensure_root(origin)?;
             Self::do_dissolve_network(netuid, None)
+        }
+
+        /// burned_register, unless it costs more than the limit.
+        #[pallet::call_index(134)]
+        #[pallet::weight(call_weights::burned_register::<T>())]
+        pub fn register_limit(
+            origin: OriginFor<T>,
+            netuid: u16,
+            hotkey: T::AccountId,
+            limit_price: u64,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_register(&coldkey, netuid, &hotkey, Some(limit_price))
+        }
+
+        /// Blocks of an epoch, from the next one on. By the subnet's owner.
+        #[pallet::call_index(139)]
+        #[pallet::weight(call_weights::owner_call::<T>())]
+        pub fn set_tempo(origin: OriginFor<T>, netuid: u16, tempo: u16) -> DispatchResult {
+            Self::do_set_tempo(origin, netuid, tempo)
+        }
+
+        /// After how many thousandths of a tempo without an update a neuron's weights no longer count. By the subnet's owner.
+        #[pallet::call_index(140)]
+        #[pallet::weight(call_weights::owner_call::<T>())]
+        pub fn set_activity_cutoff_factor(origin: OriginFor<T>, netuid: u16, factor_milli: u32) -> DispatchResult {
+            Self::do_set_activity_cutoff_factor(origin, netuid, factor_milli)
+        }
+
+        /// Brings the next epoch forward. By the subnet's owner.
+        #[pallet::call_index(141)]
+        #[pallet::weight(call_weights::owner_call::<T>())]
+        pub fn trigger_epoch(origin: OriginFor<T>, netuid: u16) -> DispatchResult {
+            Self::do_trigger_epoch(origin, netuid)
         }
     }
 }

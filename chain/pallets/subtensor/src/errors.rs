@@ -139,6 +139,9 @@ mod errors {
         /// `TxChildkeyTakeRateLimit` blocks have not passed since the childkey take was changed.
         #[codec(index = 72)]
         TxChildkeyTakeRateLimitExceeded,
+        /// A field of the identity is too long.
+        #[codec(index = 73)]
+        InvalidIdentity,
         /// The subnet does not have this mechanism.
         #[codec(index = 74)]
         MechanismDoesNotExist,
@@ -163,6 +166,9 @@ mod errors {
         /// The withdrawal would leave the subnet's account a remainder below the existential deposit.
         #[codec(index = 83)]
         InsufficientLiquidity,
+        /// The activity cutoff is below 360 blocks.
+        #[codec(index = 86)]
+        ActivityCutoffTooLow,
         /// start_call was made already.
         #[codec(index = 88)]
         FirstEmissionBlockNumberAlreadySet,
@@ -175,6 +181,12 @@ mod errors {
         /// An epoch is near or waits to run: settings are frozen.
         #[codec(index = 107)]
         AdminActionProhibitedDuringWeightsWindow,
+        /// No subnet may have this symbol.
+        #[codec(index = 108)]
+        SymbolDoesNotExist,
+        /// Another subnet has this symbol.
+        #[codec(index = 109)]
+        SymbolAlreadyInUse,
         /// More than 100 epochs from commit to reveal.
         #[codec(index = 112)]
         RevealPeriodTooLarge,
@@ -196,12 +208,27 @@ mod errors {
         /// `MaxUids · mechanisms` would be more than 256.
         #[codec(index = 125)]
         TooManyUIDsPerMechanism,
+        /// The registration costs more than the signer would pay.
+        #[codec(index = 134)]
+        RegistrationPriceLimitExceeded,
         /// A subnet's own account cannot be a hotkey.
         #[codec(index = 139)]
         CannotUseSystemAccount,
         /// The tempo is shorter than this network can settle.
         #[codec(index = 141)]
         TempoOutOfBounds,
+        /// The activity cutoff is less than one tempo or more than fifty.
+        #[codec(index = 142)]
+        ActivityCutoffFactorMilliOutOfBounds,
+        /// An epoch has been brought forward already, or waits to run.
+        #[codec(index = 143)]
+        EpochTriggerAlreadyPending,
+        /// The next epoch comes as soon by itself.
+        #[codec(index = 144)]
+        AutoEpochAlreadyImminent,
+        /// No epoch is brought forward while votes are committed to first.
+        #[codec(index = 145)]
+        DynamicTempoBlockedByCommitReveal,
         /// Genesis set no `SubnetDefaults`. Not a Subtensor error.
         #[codec(index = 200)]
         NoSubnetDefaults,

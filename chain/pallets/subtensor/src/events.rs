@@ -28,6 +28,9 @@ mod events {
         /// (netuid, value)
         #[codec(index = 9)]
         MaxAllowedUidsSet(u16, u16),
+        /// (netuid, blocks)
+        #[codec(index = 15)]
+        ActivityCutoffSet(u16, u16),
         /// (netuid, value)
         #[codec(index = 16)]
         RhoSet(u16, u16),
@@ -61,6 +64,8 @@ mod events {
         /// (netuid, hotkey)
         #[codec(index = 29)]
         PrometheusServed(u16, T::AccountId),
+        #[codec(index = 31)]
+        DefaultTakeSet(u16),
         /// (netuid, value)
         #[codec(index = 32)]
         WeightsVersionKeySet(u16, u64),
@@ -103,6 +108,12 @@ mod events {
         StakeThresholdSet(u64),
         #[codec(index = 57)]
         SubnetOwnerCutSet(u16),
+        #[codec(index = 58)]
+        NetworkRateLimitSet(u64),
+        #[codec(index = 59)]
+        NetworkImmunityPeriodSet(u64),
+        #[codec(index = 60)]
+        StartCallDelaySet(u64),
         #[codec(index = 61)]
         NetworkMinLockCostSet(u64),
         #[codec(index = 62)]
@@ -123,12 +134,22 @@ mod events {
         /// (hotkey, netuid, children): they count from the next epoch on
         #[codec(index = 76)]
         SetChildren(T::AccountId, u16, Vec<(u64, T::AccountId)>),
+        /// (coldkey)
+        #[codec(index = 77)]
+        ChainIdentitySet(T::AccountId),
+        #[codec(index = 78)]
+        SubnetIdentitySet(u16),
+        #[codec(index = 79)]
+        SubnetIdentityRemoved(u16),
         /// (hotkey, netuid-and-mechanism index, commit hash)
         #[codec(index = 85)]
         WeightsCommitted(T::AccountId, u16, H256),
         /// (hotkey, netuid-and-mechanism index, commit hash)
         #[codec(index = 86)]
         WeightsRevealed(T::AccountId, u16, H256),
+        /// (netuid, hotkey)
+        #[codec(index = 94)]
+        SubnetOwnerHotkeySet(u16, T::AccountId),
         /// (netuid, first block with emission)
         #[codec(index = 95)]
         FirstEmissionBlockNumberSet(u16, u64),
@@ -138,9 +159,23 @@ mod events {
         /// (netuid, enabled)
         #[codec(index = 101)]
         CommitRevealEnabled(u16, bool),
+        #[codec(index = 105)]
+        SymbolUpdated { netuid: u16, symbol: Vec<u8> },
         /// What a settled epoch earned the miners, by uid; `netuid` is the netuid-and-mechanism index.
         #[codec(index = 110)]
         IncentiveAlphaEmittedToMiners { netuid: u16, emissions: Vec<u64> },
+        /// (netuid, value)
+        #[codec(index = 111)]
+        MinAllowedUidsSet(u16, u16),
+        /// (netuid, value)
+        #[codec(index = 113)]
+        MinNonImmuneUidsSet(u16, u16),
+        /// (netuid, thousandths of a tempo)
+        #[codec(index = 130)]
+        ActivityCutoffFactorMilliSet(u16, u32),
+        /// The owner brought the next epoch forward.
+        #[codec(index = 131)]
+        EpochTriggered { netuid: u16, by: T::AccountId, fires_at: u64 },
         /// More epochs were due than one block runs.
         #[codec(index = 132)]
         EpochDeferred { netuid: u16, from_block: u64, to_block: u64 },

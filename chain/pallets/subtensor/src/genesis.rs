@@ -4,6 +4,7 @@ use crate::{
     limits::{MAX_EPOCHS_PER_BLOCK, MAX_SUBNETS, MAX_TEMPO, MAX_UIDS, MAX_VALIDATORS, MIN_TEMPO, ROOT},
     pallet::*,
     params::{NetworkParams, SubnetParams},
+    symbols::ROOT_SYMBOL,
 };
 
 impl<T: Config> Pallet<T> {
@@ -17,6 +18,7 @@ impl<T: Config> Pallet<T> {
         Self::set_network_params(&config.network);
         BlockEmission::<T>::put(crate::issuance::block_emission(Self::look_at_issuance()));
         Self::add_network(ROOT);
+        TokenSymbol::<T>::insert(ROOT, ROOT_SYMBOL);
         let (subnets, limit) = (config.subnets.len(), config.network.subnet_limit);
         assert!(subnets <= usize::from(limit), "subnets are {subnets}, network.subnetLimit is {limit}");
         for (subnet, netuid) in config.subnets.iter().zip(1u16..) {
@@ -45,6 +47,7 @@ impl<T: Config> Pallet<T> {
         OwnerHyperparamRateLimit::<T>::put(network.owner_hyperparam_rate_limit);
         WeightsVersionKeyRateLimit::<T>::put(network.weights_version_key_rate_limit);
         MinTempo::<T>::put(network.min_tempo);
+        OwnerMinTempo::<T>::put(network.owner_min_tempo);
         MaxEpochsPerBlock::<T>::put(network.max_epochs_per_block);
         SubnetLimit::<T>::put(network.subnet_limit);
         NetworkImmunityPeriod::<T>::put(network.network_immunity_period);

@@ -10,7 +10,8 @@
 //! | going | `weakest.rs`, `removal.rs`, `removal_work.rs`; `subnet_storage.rs` lists what is kept under a netuid |
 //! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs`, `takes.rs` |
 //! | lending stake to child keys | `child_keys.rs`, `child_graph.rs`, `child_takes.rs`; what it makes of stakes: `lending.rs` |
-//! | what owners and root may set | `owner_limits.rs`; the calls are pallet AdminUtils' |
+//! | names | `identities.rs`, `symbols.rs` |
+//! | what owners and root may set | `owner_calls.rs`, `owner_limits.rs`; the calls are pallet AdminUtils' |
 //! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs` |
 //! | paying an epoch out | `settle_epochs.rs`, `settled.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -31,6 +32,7 @@ mod events;
 pub mod fraction;
 mod free_calls;
 mod genesis;
+mod identities;
 mod issuance;
 mod lending;
 pub mod limits;
@@ -38,6 +40,7 @@ mod lock_cost;
 mod networks;
 mod neuron_records;
 mod neurons;
+mod owner_calls;
 mod owner_limits;
 mod params;
 mod permits;
@@ -58,6 +61,7 @@ mod storage;
 mod subnet_account;
 mod subnet_shares;
 mod subnet_storage;
+mod symbols;
 mod takes;
 mod upscale;
 mod weakest;
@@ -67,6 +71,7 @@ mod weights;
 mod tests;
 
 pub use lending::{Child, LendingTable, Loan, Parent};
+pub use identities::{ChainIdentityV2, SubnetIdentityV3};
 pub use neuron_records::NeuronRecords;
 pub use owner_limits::OwnerLimit;
 pub use pallet::*;
@@ -100,6 +105,8 @@ pub mod pallet {
 
     use crate::{
         call_weights,
+        identities::{ChainIdentityV2, SubnetIdentityV3},
+        limits::{LEGACY_ACTIVITY_CUTOFF, MIN_ALLOWED_UIDS},
         neuron_records::NeuronRecords,
         params::{GenesisSubnet, NetworkParams, SubnetParams},
         records::{
@@ -196,6 +203,27 @@ pub mod pallet {
     #[pallet::type_value]
     pub fn InitialNetworkImmunityPeriod() -> u64 {
         NetworkParams::default().network_immunity_period
+    }
+
+    #[pallet::type_value]
+    pub fn InitialOwnerMinTempo() -> u16 {
+        NetworkParams::default().owner_min_tempo
+    }
+
+    /// Subtensor's: 𝜏.
+    #[pallet::type_value]
+    pub fn NoSymbol() -> Vec<u8> {
+        "𝜏".as_bytes().to_vec()
+    }
+
+    #[pallet::type_value]
+    pub fn InitialMinAllowedUids() -> u16 {
+        MIN_ALLOWED_UIDS
+    }
+
+    #[pallet::type_value]
+    pub fn InitialActivityCutoff() -> u16 {
+        LEGACY_ACTIVITY_CUTOFF
     }
 
     #[pallet::type_value]

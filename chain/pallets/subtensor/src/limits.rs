@@ -17,6 +17,25 @@ pub const MAX_CHILDREN: usize = 5;
 pub const MAX_LENDERS: usize = 256;
 /// Subnets that there may be: as many epochs can be open at once, and that list is read in every block.
 pub const MAX_SUBNETS: u16 = 1024;
+/// Seats that a subnet has at least, where root says nothing else: with fewer, a full one might have nobody that a newcomer can
+/// replace.
+pub const MIN_ALLOWED_UIDS: u16 = 64;
+/// What the legacy activity cutoff reads as; no epoch does.
+pub const LEGACY_ACTIVITY_CUTOFF: u16 = 5_000;
+/// Activity cutoff from one tempo, in thousandths …
+pub const MIN_ACTIVITY_CUTOFF_FACTOR: u32 = 1_000;
+/// … to fifty.
+pub const MAX_ACTIVITY_CUTOFF_FACTOR: u32 = 50_000;
+/// Blocks between two changes of the tempo by an owner.
+pub const TEMPO_UPDATE_REST: u64 = 360;
+/// Blocks between two changes of a subnet's owner hotkey by its owner: a week of 12-second blocks.
+pub const OWNER_HOTKEY_REST: u64 = 50_400;
+/// Longest name in an identity. The bounds are Subtensor's; every byte is paid for by the fee of its transaction.
+pub const MAX_IDENTITY_LINE: usize = 256;
+/// Longest address or description in an identity.
+pub const MAX_IDENTITY_TEXT: usize = 1024;
+/// Hotkeys of a coldkey among which a neuron is looked for: how many it owns is not bounded.
+pub const MAX_OWNED_HOTKEYS_SEEN: usize = 256;
 /// Subnets that may be in removal at once: that list is read in every block, and each one keeps a netuid from being used.
 pub const MAX_REMOVALS: usize = 16;
 /// What a block does for removals at most, in reads of the state: 50 of the two seconds' 2,000 milliseconds. Some forty stakes

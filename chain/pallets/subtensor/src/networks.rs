@@ -4,6 +4,7 @@ use frame_support::{ensure, pallet_prelude::DispatchResult};
 use sp_runtime::DispatchError;
 
 use crate::{
+    identities::SubnetIdentityV3,
     limits::{MAX_NETUIDS, ROOT},
     pallet::*,
     params::SubnetParams,
@@ -11,7 +12,11 @@ use crate::{
 };
 
 impl<T: Config> Pallet<T> {
-    pub(crate) fn do_register_network(coldkey: &T::AccountId, hotkey: &T::AccountId) -> DispatchResult {
+    pub(crate) fn do_register_network(
+        coldkey: &T::AccountId,
+        hotkey: &T::AccountId,
+        identity: Option<SubnetIdentityV3>,
+    ) -> DispatchResult {
         let now = Self::now();
         Self::ensure_usable_hotkey(coldkey, hotkey)?;
         let open = now >= NetworkRegistrationStartBlock::<T>::get();
@@ -24,6 +29,7 @@ impl<T: Config> Pallet<T> {
         let lock = Self::network_lock_cost();
         ensure!(Self::can_spend(coldkey, lock), Error::<T>::CannotAffordLockCost);
         let defaults = SubnetDefaults::<T>::get().ok_or(Error::<T>::NoSubnetDefaults)?;
+        ensure!(identity.as_ref().is_none_or(SubnetIdentityV3::fits), Error::<T>::InvalidIdentity);
 
         Self::recycle_from(coldkey, lock)?;
         if let Some(weakest) = leaving {
@@ -33,6 +39,9 @@ impl<T: Config> Pallet<T> {
         LastRateLimitedBlock::<T>::insert(RateLimitKey::NetworkLastRegistered, now);
         SubnetLocked::<T>::insert(netuid, lock);
         Self::create_subnet(netuid, coldkey, hotkey, &defaults);
+        if let Some(identity) = identity {
+            Self::keep_subnet_identity(netuid, identity);
+        }
         Self::deposit_event(Event::NetworkAdded(netuid, 0));
         Ok(())
     }
@@ -73,6 +82,7 @@ impl<T: Config> Pallet<T> {
         NetworkRegisteredAt::<T>::insert(netuid, now);
         NetworkRegistrationAllowed::<T>::insert(netuid, true);
         SubnetMechanism::<T>::insert(netuid, 0);
+        Self::give_symbol(netuid);
         Self::set_params(netuid, defaults);
         // Subnets of one tempo start their cycles in different blocks.
         let stagger = u64::from(netuid).checked_rem(u64::from(defaults.tempo)).unwrap_or(0);

@@ -5,6 +5,7 @@ use frame_system::{ensure_signed_or_root, pallet_prelude::OriginFor};
 use sp_runtime::DispatchError;
 
 use crate::{
+    limits::{OWNER_HOTKEY_REST, TEMPO_UPDATE_REST},
     pallet::*,
     records::{Hyperparameter, RateLimitKey},
 };
@@ -15,10 +16,32 @@ pub enum OwnerLimit {
     Setting(Hyperparameter),
     /// Changing it silences every validator that has not been upgraded: seldom, and counted by owner.
     WeightsVersionKey,
+    /// How long the epochs are; counted by owner.
+    Tempo,
+    /// Which hotkey is the owner on the subnet.
+    OwnerHotkey,
 }
 
-/// Key of `TransactionKeyLastBlock` for changes of the weights' version.
+/// Keys of `TransactionKeyLastBlock`.
 const SET_WEIGHTS_VERSION_KEY: u16 = 4;
+const TEMPO_UPDATE: u16 = 11;
+
+/// Where the clock of a limit stands in the state.
+enum Clock<AccountId> {
+    OfSubnet(RateLimitKey<AccountId>),
+    OfOwner(u16),
+}
+
+impl OwnerLimit {
+    fn clock<AccountId>(self, netuid: u16) -> Clock<AccountId> {
+        match self {
+            Self::Setting(setting) => Clock::OfSubnet(RateLimitKey::OwnerHyperparamUpdate(netuid, setting)),
+            Self::OwnerHotkey => Clock::OfSubnet(RateLimitKey::SetSNOwnerHotkey(netuid)),
+            Self::WeightsVersionKey => Clock::OfOwner(SET_WEIGHTS_VERSION_KEY),
+            Self::Tempo => Clock::OfOwner(TEMPO_UPDATE),
+        }
+    }
+}
 
 impl<T: Config> Pallet<T> {
     /// The subnet's owner that signed, or none for root.
@@ -34,32 +57,31 @@ impl<T: Config> Pallet<T> {
 
     /// Whether the owner's last change of this kind lies long enough behind.
     pub fn ensure_owner_rested(owner: &T::AccountId, netuid: u16, limit: OwnerLimit) -> DispatchResult {
-        let (last, tempos) = match limit {
-            OwnerLimit::Setting(setting) => (
-                LastRateLimitedBlock::<T>::get(RateLimitKey::OwnerHyperparamUpdate(netuid, setting)),
-                u64::from(OwnerHyperparamRateLimit::<T>::get()),
-            ),
-            OwnerLimit::WeightsVersionKey => (
-                TransactionKeyLastBlock::<T>::get((owner, netuid, SET_WEIGHTS_VERSION_KEY)),
-                WeightsVersionKeyRateLimit::<T>::get(),
-            ),
+        let last = match limit.clock(netuid) {
+            Clock::OfSubnet(key) => LastRateLimitedBlock::<T>::get(key),
+            Clock::OfOwner(kind) => TransactionKeyLastBlock::<T>::get((owner, netuid, kind)),
         };
-        let blocks = u64::from(Tempo::<T>::get(netuid)).saturating_mul(tempos);
-        let rested = last == 0 || Self::now().saturating_sub(last) >= blocks;
+        let rested = last == 0 || Self::now().saturating_sub(last) >= Self::owner_rest(netuid, limit);
         ensure!(rested, Error::<T>::TxRateLimitExceeded);
         Ok(())
+    }
+
+    fn owner_rest(netuid: u16, limit: OwnerLimit) -> u64 {
+        let tempos = |count: u64| u64::from(Tempo::<T>::get(netuid)).saturating_mul(count);
+        match limit {
+            OwnerLimit::Setting(_) => tempos(OwnerHyperparamRateLimit::<T>::get().into()),
+            OwnerLimit::WeightsVersionKey => tempos(WeightsVersionKeyRateLimit::<T>::get()),
+            OwnerLimit::Tempo => TEMPO_UPDATE_REST,
+            OwnerLimit::OwnerHotkey => OWNER_HOTKEY_REST,
+        }
     }
 
     /// Starts the owner's clock for changes of this kind.
     pub fn note_owner_change(owner: &T::AccountId, netuid: u16, limit: OwnerLimit) {
         let now = Self::now();
-        match limit {
-            OwnerLimit::Setting(setting) => {
-                LastRateLimitedBlock::<T>::insert(RateLimitKey::OwnerHyperparamUpdate(netuid, setting), now);
-            }
-            OwnerLimit::WeightsVersionKey => {
-                TransactionKeyLastBlock::<T>::insert((owner, netuid, SET_WEIGHTS_VERSION_KEY), now);
-            }
+        match limit.clock(netuid) {
+            Clock::OfSubnet(key) => LastRateLimitedBlock::<T>::insert(key, now),
+            Clock::OfOwner(kind) => TransactionKeyLastBlock::<T>::insert((owner, netuid, kind), now),
         }
     }
 

@@ -107,6 +107,8 @@ pub struct NetworkParams {
     pub weights_version_key_rate_limit: u64,
     /// The shortest tempo of a subnet. With GRANDPA 24: what validators act on is finalised some blocks late.
     pub min_tempo: u16,
+    /// The shortest tempo that an owner may choose.
+    pub owner_min_tempo: u16,
     pub max_epochs_per_block: u8,
     pub subnet_limit: u16,
     /// Blocks in which a new subnet is not removed to make room for another.
@@ -139,6 +141,7 @@ impl Default for NetworkParams {
             owner_hyperparam_rate_limit: 2,
             weights_version_key_rate_limit: 5,
             min_tempo: 24,
+            owner_min_tempo: 360,
             max_epochs_per_block: 2,
             subnet_limit: 128,
             network_immunity_period: 1_296_000,

@@ -89,6 +89,8 @@ pub enum RecycleOrBurnEnum {
 /// What `LastRateLimitedBlock` is keyed by; indices are Subtensor's.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, PartialEq, Eq)]
 pub enum RateLimitKey<AccountId> {
+    #[codec(index = 0)]
+    SetSNOwnerHotkey(u16),
     #[codec(index = 1)]
     OwnerHyperparamUpdate(u16, Hyperparameter),
     #[codec(index = 2)]
@@ -103,7 +105,7 @@ impl<AccountId> RateLimitKey<AccountId> {
     /// The subnet that the limit is about.
     pub fn netuid(&self) -> Option<u16> {
         match self {
-            Self::OwnerHyperparamUpdate(netuid, _) => Some(*netuid),
+            Self::SetSNOwnerHotkey(netuid) | Self::OwnerHyperparamUpdate(netuid, _) => Some(*netuid),
             Self::NetworkLastRegistered | Self::LastTxBlock(_) | Self::LastTxBlockDelegateTake(_) => None,
         }
     }
@@ -142,6 +144,8 @@ pub enum Hyperparameter {
     MinAllowedWeights,
     #[codec(index = 8)]
     Rho,
+    #[codec(index = 9)]
+    ActivityCutoff,
     #[codec(index = 11)]
     MinBurn,
     #[codec(index = 12)]
@@ -162,6 +166,10 @@ pub enum Hyperparameter {
     AlphaSigmoidSteepness,
     #[codec(index = 21)]
     Yuma3Enabled,
+    #[codec(index = 23)]
+    ImmuneNeuronLimit,
+    #[codec(index = 24)]
+    RecycleOrBurn,
     #[codec(index = 25)]
     MaxAllowedUids,
     #[codec(index = 26)]
@@ -170,6 +178,10 @@ pub enum Hyperparameter {
     BurnIncreaseMult,
     #[codec(index = 29)]
     MinChildkeyTake,
+    #[codec(index = 30)]
+    ActivityCutoffFactorMilli,
+    #[codec(index = 31)]
+    TriggerEpoch,
 }
 
 /// (commit hash, commit epoch, commit block, 0): the last field is Subtensor's and unused there too.

@@ -11,16 +11,19 @@ enum Seat {
 }
 
 impl<T: Config> Pallet<T> {
-    pub(crate) fn do_burned_register(
+    /// `most`: what the coldkey would pay.
+    pub(crate) fn do_register(
         coldkey: &T::AccountId,
         netuid: u16,
         hotkey: &T::AccountId,
+        most: Option<u64>,
     ) -> DispatchResult {
         ensure!(netuid != ROOT, Error::<T>::RegistrationNotPermittedOnRootSubnet);
         Self::ensure_subnet_exists(netuid)?;
         ensure!(NetworkRegistrationAllowed::<T>::get(netuid), Error::<T>::SubNetRegistrationDisabled);
         ensure!(Self::uid_of(netuid, hotkey).is_none(), Error::<T>::HotKeyAlreadyRegisteredInSubNet);
         let price = Burn::<T>::get(netuid);
+        ensure!(most.is_none_or(|most| price <= most), Error::<T>::RegistrationPriceLimitExceeded);
         ensure!(Self::can_spend(coldkey, price), Error::<T>::NotEnoughBalanceToStake);
         Self::ensure_usable_hotkey(coldkey, hotkey)?;
         let seat = Self::free_seat(netuid).ok_or(Error::<T>::NoNeuronIdAvailable)?;

@@ -56,6 +56,9 @@ impl<T: Config> Pallet<T> {
         NetworkRegistrationAllowed::<T>::remove(netuid);
         SubtokenEnabled::<T>::remove(netuid);
         FirstEmissionBlockNumber::<T>::remove(netuid);
+        if SubnetIdentitiesV3::<T>::take(netuid).is_some() {
+            Self::deposit_event(Event::SubnetIdentityRemoved(netuid));
+        }
         SubnetOwner::<T>::remove(netuid);
         SubnetOwnerHotkey::<T>::remove(netuid);
         Removals::<T>::append(Removal::new(netuid));

@@ -77,6 +77,9 @@ mod storage {
     /// The shortest tempo that a subnet of this network may have.
     #[pallet::storage]
     pub type MinTempo<T> = StorageValue<_, u16, ValueQuery, InitialMinTempo>;
+    /// The shortest tempo that an owner may choose.
+    #[pallet::storage]
+    pub type OwnerMinTempo<T> = StorageValue<_, u16, ValueQuery, InitialOwnerMinTempo>;
     #[pallet::storage]
     pub type MaxEpochsPerBlock<T> = StorageValue<_, u8, ValueQuery>;
     #[pallet::storage]
@@ -232,6 +235,16 @@ mod storage {
     #[pallet::storage]
     pub type MechanismEmissionSplit<T> = StorageMap<_, Twox64Concat, u16, Vec<u16>, OptionQuery>;
 
+    // ---- Names.
+
+    #[pallet::storage]
+    pub type SubnetIdentitiesV3<T> = StorageMap<_, Blake2_128Concat, u16, SubnetIdentityV3, OptionQuery>;
+    /// What a coldkey says of itself.
+    #[pallet::storage]
+    pub type IdentitiesV2<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, ChainIdentityV2, OptionQuery>;
+    #[pallet::storage]
+    pub type TokenSymbol<T> = StorageMap<_, Identity, u16, Vec<u8>, ValueQuery, NoSymbol>;
+
     // ---- Emission and the schedule of epochs.
 
     #[pallet::storage]
@@ -278,6 +291,12 @@ mod storage {
     pub type AlphaSigmoidSteepness<T> = StorageMap<_, Identity, u16, i16, ValueQuery>;
     #[pallet::storage]
     pub type ActivityCutoffFactorMilli<T> = StorageMap<_, Identity, u16, u32, ValueQuery>;
+    /// The legacy cutoff in blocks, kept for tools: epochs read the factor.
+    #[pallet::storage]
+    pub type ActivityCutoff<T> = StorageMap<_, Identity, u16, u16, ValueQuery, InitialActivityCutoff>;
+    /// The fewest seats that the owner may give its subnet.
+    #[pallet::storage]
+    pub type MinAllowedUids<T> = StorageMap<_, Identity, u16, u16, ValueQuery, InitialMinAllowedUids>;
     #[pallet::storage]
     pub type MaxAllowedUids<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
     #[pallet::storage]

@@ -169,3 +169,26 @@ fn a_subnets_least_childkey_take_stays_within_the_networks_bounds() {
         assert_ok!(make(least(10), root()));
     });
 }
+
+#[test]
+fn seats_and_the_owners_own_stay_in_their_bounds() {
+    run(|| {
+        let floor = |min_allowed_uids| Call::sudo_set_min_allowed_uids { netuid: NETUID, min_allowed_uids };
+        assert_noop!(make(floor(256), root()), Error::<Test>::MinAllowedUidsGreaterThanMaxAllowedUids);
+        assert_noop!(make(floor(1), root()), Error::<Test>::MinAllowedUidsGreaterThanCurrentUids);
+        SubnetworkN::<Test>::insert(NETUID, 41);
+        assert_ok!(make(floor(40), root()));
+        let seats = |max_allowed_uids| Call::sudo_set_max_allowed_uids { netuid: NETUID, max_allowed_uids };
+        SubnetworkN::<Test>::insert(NETUID, 1);
+        assert_noop!(make(seats(39), root()), Error::<Test>::MaxAllowedUidsLessThanMinAllowedUids);
+        assert_ok!(make(seats(40), root()));
+        let immune = |immune_neurons| Call::sudo_set_owner_immune_neuron_limit { netuid: NETUID, immune_neurons };
+        for refused in [0, 11] {
+            assert_noop!(make(immune(refused), owner()), Refusal::<Test>::InvalidValue);
+        }
+        assert_ok!(make(immune(10), owner()));
+        let cutoff = |activity_cutoff| Call::sudo_set_activity_cutoff { netuid: NETUID, activity_cutoff };
+        assert_noop!(make(cutoff(359), owner()), Refusal::<Test>::ActivityCutoffTooLow);
+        assert_ok!(make(cutoff(360), owner()));
+    });
+}

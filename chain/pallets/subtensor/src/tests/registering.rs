@@ -70,10 +70,7 @@ fn refuses_in_order() {
         assert_noop!(elsewhere(3), Error::<Test>::NonAssociatedColdKey);
         assert_ok!(elsewhere(2));
         let pot = SubtensorModule::subnet_account(1);
-        assert_noop!(
-            SubtensorModule::burned_register(signed(2), 1, pot),
-            Error::<Test>::CannotUseSystemAccount
-        );
+        assert_noop!(SubtensorModule::burned_register(signed(2), 1, pot), Error::<Test>::CannotUseSystemAccount);
         // Full: the owner is never pruned, and the other one is immune but the only candidate.
         assert_eq!(register(3, 112), 1);
         Owner::<Test>::insert(key(112), key(OWNER));
@@ -227,4 +224,18 @@ fn the_price_moves_as_subtensors() {
     let halving = price_path(1024, 2, 1000, free, 4);
     assert_eq!((halving[2], halving[4]), (511, 255));
     assert_eq!(price_path(100_000, 1, 2000, (100_000, 150_000), 1), [150_000, 100_000]);
+}
+
+#[test]
+fn the_older_and_the_careful_registration_do_the_same() {
+    run(|| {
+        let old = SubtensorModule::register(signed(2), 1, 77, 78, vec![1, 2], key(110), key(9));
+        assert_ok!(old);
+        assert_eq!(SubtensorModule::owner_of_hotkey(&key(110)), Some(key(2)), "the signer, not the argument");
+        let price = Burn::<Test>::get(1);
+        let careful = |limit| SubtensorModule::register_limit(signed(3), 1, key(111), limit);
+        assert_noop!(careful(price - 1), Error::<Test>::RegistrationPriceLimitExceeded);
+        assert_ok!(careful(price));
+        assert_eq!(SubtensorModule::uid_of(1, &key(111)), Some(2));
+    });
 }
