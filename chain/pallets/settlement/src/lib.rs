@@ -54,6 +54,7 @@ pub mod stake_raw;
 mod standing;
 mod strict_reader;
 pub mod tag;
+pub mod try_state;
 mod upgrade;
 mod void;
 pub mod weights;
@@ -192,6 +193,11 @@ pub mod pallet {
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn on_runtime_upgrade() -> Weight {
             Self::upgrade()
+        }
+
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::check_state().map_err(|broken| broken.rule.into())
         }
     }
 

@@ -14,6 +14,7 @@
 //! | what owners and root may set | `owner_calls.rs`, `owner_limits.rs`; the calls are pallet AdminUtils' |
 //! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs` |
 //! | paying an epoch out | `settle_epochs.rs`, `settled.rs` |
+//! | what always holds | `try_state.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
@@ -63,6 +64,7 @@ mod subnet_shares;
 mod subnet_storage;
 mod symbols;
 mod takes;
+pub mod try_state;
 mod upscale;
 mod weakest;
 mod weights;
@@ -256,6 +258,11 @@ pub mod pallet {
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn on_initialize(_: BlockNumberFor<T>) -> Weight {
             Self::begin_block()
+        }
+
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::check_state().map_err(|broken| broken.rule.into())
         }
     }
 }

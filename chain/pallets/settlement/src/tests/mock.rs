@@ -116,6 +116,7 @@ fn begin_block(block: u32) {
     System::reset_events();
     SubtensorModule::on_initialize(block);
     assert_books();
+    assert_eq!(Settlement::check_state(), Ok(()), "in block {block}");
 }
 
 /// Runs block after block, as far as `block`; the books of a block are checked at the beginning of the next one.

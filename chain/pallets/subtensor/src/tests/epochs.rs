@@ -65,8 +65,9 @@ fn a_hotkey_with_two_uids_skips_the_epoch() {
     run(|| {
         stake(2, OWNER_HOTKEY, TOKEN);
         register(2, 110);
+        go_to(19);
         Keys::<Test>::insert(1, 1, key(OWNER_HOTKEY));
-        go_to(20);
+        next_block_of_any_state();
         System::assert_has_event(Event::EpochSkipped { netuid: 1, block: 20 }.into());
         assert!(opened_in().is_empty());
     });

@@ -186,6 +186,14 @@ pub fn run(test: impl FnOnce()) {
 }
 
 pub fn next_block() {
+    if System::block_number() > 0 {
+        assert_eq!(SubtensorModule::check_state(), Ok(()), "after block {}", System::block_number());
+    }
+    next_block_of_any_state();
+}
+
+/// The same after a test has damaged the state.
+pub fn next_block_of_any_state() {
     let next = System::block_number() + 1;
     System::reset_events();
     System::set_block_number(next);

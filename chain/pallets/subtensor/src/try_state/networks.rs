@@ -1,0 +1,23 @@
+use crate::{
+    limits::{MAX_NETUIDS, ROOT},
+    pallet::*,
+    try_state::{Checked, require},
+};
+
+impl<T: Config> Pallet<T> {
+    pub(super) fn check_network(netuid: u16) -> Checked {
+        let count = NetworksAdded::<T>::iter().filter(|(_, added)| *added).count();
+        require(usize::from(TotalNetworks::<T>::get()) == count, netuid, "TotalNetworks counts the networks")?;
+        require(netuid < MAX_NETUIDS, netuid, "netuids fit an index of matrices")?;
+        if netuid == ROOT {
+            return require(Self::neurons(netuid) == 0, netuid, "the root network has no neuron");
+        }
+        let now = Self::now();
+        let owner = SubnetOwner::<T>::contains_key(netuid) && SubnetOwnerHotkey::<T>::contains_key(netuid);
+        require(owner, netuid, "a subnet has an owner and its hotkey")?;
+        require(NetworkRegisteredAt::<T>::get(netuid) <= now, netuid, "a subnet is no younger than the block")?;
+        require(LastEpochBlock::<T>::get(netuid) <= now, netuid, "the last epoch began")?;
+        require(LastMechansimStepBlock::<T>::get(netuid) <= now, netuid, "the last settled epoch began")?;
+        require(MechanismCountCurrent::<T>::get(netuid) > 0, netuid, "a subnet has a mechanism")
+    }
+}
