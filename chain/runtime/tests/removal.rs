@@ -11,9 +11,9 @@ use frame_support::{
     traits::{Hooks, PalletsInfoAccess},
 };
 use neurite_runtime::*;
-use pallet_subtensor::Removals;
+use pallet_subtensor::{ImmunityPeriod, MaxAllowedUids, MinNonImmuneUids, Removals};
 use scale_info::{MetaType, TypeDef, TypeDefPrimitive, Variant, form::MetaForm};
-use support::development_chain;
+use support::{account, development_chain};
 
 const NETUID: u16 = 1;
 /// Shares a byte of its key with it, and nothing else.
@@ -198,6 +198,18 @@ const OTHERS: &[&str] = &[
     "Session",
 ];
 
+/// Belongs to a hotkey or a coldkey, whether it is a neuron or not.
+const NOT_THE_NEURONS: &[&str] = &[
+    "SubtensorModule.AlphaV2",
+    "SubtensorModule.TotalHotkeyAlpha",
+    "SubtensorModule.TotalHotkeySharesV2",
+    "SubtensorModule.ChildKeys",
+    "SubtensorModule.ParentKeys",
+    "SubtensorModule.PendingChildKeys",
+    "SubtensorModule.ChildkeyTake",
+    "SubtensorModule.TransactionKeyLastBlock",
+];
+
 #[test]
 fn every_pallet_that_keeps_something_of_subnets_is_looked_at() {
     let known = |name: &str| OTHERS.contains(&name) || ["SubtensorModule", "Settlement", "Commitments"].contains(&name);
@@ -236,4 +248,45 @@ fn nothing_that_is_kept_under_a_netuid_outlives_its_subnet() {
         let lost: Vec<_> = stays.iter().filter(|(_, key)| !unhashed::exists(key)).map(|(name, _)| name).collect();
         assert!(lost.is_empty(), "another subnet's, or never to be deleted: {lost:?}");
     });
+}
+
+#[test]
+fn nothing_that_is_kept_of_a_neuron_outlives_its_uid() {
+    development_chain().execute_with(|| {
+        next_block();
+        MaxAllowedUids::<Runtime>::insert(NETUID, 2);
+        ImmunityPeriod::<Runtime>::insert(NETUID, 0);
+        MinNonImmuneUids::<Runtime>::insert(NETUID, 0);
+        let (old, new) = ([7; 32], [8; 32]);
+        let bob = || RuntimeOrigin::signed(account("//Bob"));
+        assert_ok!(SubtensorModule::burned_register(bob(), NETUID, old.into()));
+        assert_eq!(SubtensorModule::uid_of(NETUID, &old.into()), Some(1));
+        next_block();
+        let fill = Fill { uid: 1, hotkey: old };
+        let neurons = |map: &Map| {
+            let beside_netuid = map.parts.iter().filter(|(_, ty)| is_uid_or_account(ty)).count() > 1;
+            beside_netuid && !NOT_THE_NEURONS.contains(&map.name().as_str())
+        };
+        let planted: Vec<_> = maps_by_netuid()
+            .iter()
+            .filter(|map| neurons(map))
+            .flat_map(|map| plant(map, map.keys(NETUID, fill)))
+            .collect();
+        assert!(planted.len() > 10, "{} keys are too few to be all", planted.len());
+        let before: Vec<_> = planted.iter().map(|(_, key)| unhashed::get_raw(key)).collect();
+
+        assert_ok!(SubtensorModule::burned_register(bob(), NETUID, new.into()));
+        assert_eq!(SubtensorModule::uid_of(NETUID, &new.into()), Some(1));
+        let same = |(name, key): &(String, Vec<u8>), value: &Option<Vec<u8>>| {
+            let now = unhashed::get_raw(key);
+            (now.is_some() && now == *value).then(|| name.clone())
+        };
+        let left: Vec<_> = planted.iter().zip(&before).filter_map(|(place, value)| same(place, value)).collect();
+        assert!(left.is_empty(), "not in leaving.rs, or in its pallet's NeuronRecords::forget: {left:?}");
+    });
+}
+
+fn is_uid_or_account(ty: &MetaType) -> bool {
+    matches!(ty.type_info().type_def, TypeDef::Primitive(TypeDefPrimitive::U16))
+        || ty.type_info().path.ident() == Some("AccountId32")
 }

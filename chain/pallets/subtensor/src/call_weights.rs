@@ -36,10 +36,10 @@ pub fn stake<T: Config>() -> Weight {
     work::<T>(90, 12, 8)
 }
 
-/// A full subnet: hotkeys, owners and ages to choose the uid, every row of weights to forget the votes for it.
+/// A full subnet: hotkeys, owners and ages to choose the uid, every row of weights and bonds to forget those for it.
 pub fn burned_register<T: Config>() -> Weight {
     let uids = u64::from(MAX_UIDS);
-    work::<T>(400, uids.saturating_mul(4).saturating_add(30), uids.saturating_add(30))
+    work::<T>(600, uids.saturating_mul(5).saturating_add(30), uids.saturating_mul(2).saturating_add(30))
 }
 
 /// Thirty parameters and a neuron; the subnet that makes room.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::{limits::MAX_NETUIDS, neuron_records::NeuronRecords, pallet::*};
+use crate::{limits::MAX_NETUIDS, pallet::*};
 
 impl<T: Config> Pallet<T> {
     /// The coldkey that owns the hotkey.
@@ -69,41 +69,10 @@ impl<T: Config> Pallet<T> {
         uid
     }
 
-    /// Gives the uid to another hotkey and clears what its predecessor left, except others' bonds towards it: those are
-    /// masked by the registration block.
+    /// Gives the uid to another hotkey; nothing of its predecessor is left to it.
     pub(crate) fn replace_neuron(netuid: u16, uid: u16, hotkey: &T::AccountId) {
-        let old = Keys::<T>::get(netuid, uid);
-        Uids::<T>::remove(netuid, &old);
-        IsNetworkMember::<T>::remove(&old, netuid);
-        Axons::<T>::remove(netuid, &old);
-        NeuronCertificates::<T>::remove(netuid, &old);
-        Prometheus::<T>::remove(netuid, &old);
-        T::Records::forget(netuid, &old);
-        for mecid in 0..Self::mechanisms(netuid) {
-            let index = Self::index_of(netuid, mecid);
-            WeightCommits::<T>::remove(index, &old);
-            Bonds::<T>::remove(index, uid);
-            Weights::<T>::remove(index, uid);
-            Self::forget_votes_for(index, uid, Self::neurons(netuid));
-        }
+        Self::forget_neuron(netuid, uid, &Keys::<T>::get(netuid, uid));
         Self::seat(netuid, uid, hotkey);
-    }
-
-    /// Sets others' weights towards the uid to zero; the entries stay.
-    fn forget_votes_for(index: u16, uid: u16, neurons: u16) {
-        for voter in 0..neurons {
-            let mut row = Weights::<T>::get(index, voter);
-            let mut changed = false;
-            for (target, weight) in row.iter_mut() {
-                if *target == uid && *weight != 0 {
-                    *weight = 0;
-                    changed = true;
-                }
-            }
-            if changed {
-                Weights::<T>::insert(index, voter, row);
-            }
-        }
     }
 
     /// Keys and vectors of a newcomer: no permit, no earnings, updated in the block of its registration.

@@ -107,7 +107,7 @@ fn a_replacement_inherits_nothing() {
         ValidatorPermit::<Test>::insert(1, vec![true; 3]);
         Weights::<Test>::insert(1, 0, vec![(2, 3), (1, 65535)]);
         Weights::<Test>::insert(1, 1, vec![(0, 65535)]);
-        Bonds::<Test>::insert(1, 0, vec![(1, 9)]);
+        Bonds::<Test>::insert(1, 0, vec![(1, 9), (2, 8)]);
         Bonds::<Test>::insert(1, 1, vec![(0, 9)]);
         assert_ok!(SubtensorModule::serve_axon(signed(110), 1, 1, 7, 80, 4, 0, 0, 0));
         go_to(4);
@@ -117,10 +117,10 @@ fn a_replacement_inherits_nothing() {
         assert_eq!(SubtensorModule::neurons(1), 3);
         assert!(!IsNetworkMember::<Test>::contains_key(key(110), 1));
         assert!(!Axons::<Test>::contains_key(1, key(110)));
-        // Others' votes for it become zeros, their bonds stay until the epoch masks them.
+        // Others' votes for it become zeros, their bonds go.
         assert_eq!(Weights::<Test>::get(1, 0), [(2, 3), (1, 0)]);
         assert_eq!(Weights::<Test>::get(1, 1), []);
-        assert_eq!(Bonds::<Test>::get(1, 0), [(1, 9)]);
+        assert_eq!(Bonds::<Test>::get(1, 0), [(2, 8)]);
         assert_eq!(Bonds::<Test>::get(1, 1), []);
         assert_eq!(Emission::<Test>::get(1), [0, 0, 9]);
         for vector in [Incentive::<Test>::get(1), Dividends::<Test>::get(1), Consensus::<Test>::get(1)] {
