@@ -18,6 +18,8 @@ enum Move {
     /// Pays an open epoch: parts of 8 to a miner, as dividend, recycled; the rest is carried.
     Settle(u16, u64, u64, u64),
     Vote(u8, u16),
+    /// By root; the weakest also makes room for a new one.
+    Dissolve(u16),
 }
 
 fn a_move() -> impl Strategy<Value = Move> {
@@ -35,7 +37,8 @@ fn a_move() -> impl Strategy<Value = Move> {
         1 => (cold.clone(), hot.clone(), netuid.clone()).prop_map(|(c, h, n)| Move::UnstakeAll(c, h, n)),
         1 => (cold, netuid.clone(), amount).prop_map(|(c, n, a)| Move::Gift(c, n, a)),
         2 => (netuid.clone(), 0..4u64, 0..4u64, 0..3u64).prop_map(|(n, a, b, c)| Move::Settle(n, a, b, c)),
-        1 => (hot, netuid).prop_map(|(h, n)| Move::Vote(h, n)),
+        1 => (hot, netuid.clone()).prop_map(|(h, n)| Move::Vote(h, n)),
+        1 => netuid.prop_map(Move::Dissolve),
     ]
 }
 
@@ -69,6 +72,9 @@ fn play(one: Move) {
             }
         }
         Move::Settle(netuid, miner, dividend, recycled) => settle(netuid, miner, dividend, recycled),
+        Move::Dissolve(netuid) => {
+            let _ = SubtensorModule::root_dissolve_network(RuntimeOrigin::root(), netuid);
+        }
         Move::Vote(hot, netuid) => {
             let _ = SubtensorModule::set_weights(signed(hot), netuid, vec![0, 1], vec![1, 2], 0);
         }
@@ -133,6 +139,8 @@ proptest! {
         setup.params.immunity_period = 3;
         setup.params.min_non_immune_uids = 1;
         setup.network.min_lock_cost = 10 * TOKEN;
+        setup.network.subnet_limit = 3;
+        setup.network.network_immunity_period = 10;
         setup.run(|| {
             record(|record| record.keep_open = true);
             for one in moves {

@@ -1,6 +1,7 @@
 use super::mock::*;
 use crate::{limits::TOKEN, lock_cost::LockHistory, pallet::*};
 use frame_support::{assert_noop, assert_ok};
+use proptest::prelude::*;
 
 #[test]
 fn creates_a_subnet_that_waits_for_its_start() {
@@ -111,4 +112,36 @@ fn the_lock_cost_doubles_and_fades() {
         assert_ok!(SubtensorModule::register_network(signed(2), key(121)));
         assert_eq!(SubtensorModule::network_lock_cost(), 400 * TOKEN);
     });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Twice the last one at first, then never higher, never below the floor, and at it in the end.
+    #[test]
+    fn the_lock_cost_never_rises_by_itself(
+        last_cost in 0..=u64::MAX,
+        last_block in 1..1_000_000u64,
+        interval in 0..=u64::MAX,
+        block_emission in 0..=TOKEN,
+        floor in 0..=10_000 * TOKEN,
+        waits in proptest::collection::vec(0..200_000u64, 1..20),
+    ) {
+        let history = LockHistory { last_cost, last_block, interval, block_emission, floor };
+        let first = history.cost_at(last_block);
+        let scaled = u128::from(interval) * u128::from(block_emission) / u128::from(TOKEN);
+        let doubled = if scaled == 0 { floor } else { last_cost.saturating_mul(2).max(floor) };
+        prop_assert_eq!(first, doubled);
+        let (mut block, mut before) = (last_block, first);
+        for wait in waits {
+            block += wait;
+            let cost = history.cost_at(block);
+            prop_assert!((floor..=before).contains(&cost));
+            before = cost;
+        }
+        if scaled < u128::from(last_cost) && last_cost < u64::MAX / 4 {
+            // The fall of a block is cut to whole rao, so the end may come a little later than after two intervals.
+            prop_assert_eq!(history.cost_at(u64::MAX), floor);
+        }
+    }
 }
