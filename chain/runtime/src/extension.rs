@@ -1,4 +1,4 @@
-//! Free calls: nobody pays for them, so none that would fail now gets into the pool or a block.
+//! What gets into the pool and into a block: a free call only if it would succeed now, a paid one unless it is hopeless.
 
 use crate::{AccountId, Commitments, Runtime, RuntimeCall, RuntimeOrigin, Settlement, SubtensorModule};
 use alloc::{vec, vec::Vec};
@@ -20,7 +20,7 @@ const FREE_LONGEVITY: u64 = 64;
 /// State entries that the longest check of a free call reads before the call itself reads them again.
 const CHECK_READS: u64 = 10;
 
-/// Asks the pallets whether a free call would succeed now. Carries no data: the name is one that clients of Subtensor know.
+/// Asks the pallets whether a call would succeed now. Carries no data: the name is one that clients of Subtensor know.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct SubtensorTransactionExtension;
 
@@ -59,27 +59,31 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
     impl_tx_ext_default!(RuntimeCall; prepare);
 }
 
-/// Looks at the transaction's own call only: one inside a batch, a proxy or sudo is paid for.
+/// Looks at the transaction's own call only: one inside a batch, a proxy or sudo is paid for, whatever becomes of it.
 fn admit(who: &AccountId, call: &RuntimeCall) -> Result<ValidTransaction, InvalidTransaction> {
     match call {
         RuntimeCall::SubtensorModule(inner) => match SubtensorModule::validate_free(who, inner) {
-            None => Ok(ValidTransaction::default()),
-            Some(Err(code)) => Err(InvalidTransaction::Custom(code)),
+            None => SubtensorModule::validate_paid(who, inner).map(|()| ValidTransaction::default()).map_err(refused),
+            Some(Err(code)) => Err(refused(code)),
             Some(Ok(())) => Ok(free(FREE_PRIORITY, one_of_its_kind(who, inner), FREE_LONGEVITY)),
         },
         RuntimeCall::Commitments(inner) => match Commitments::validate_free(who, inner) {
             None => Ok(ValidTransaction::default()),
-            Some(Err(code)) => Err(InvalidTransaction::Custom(code)),
+            Some(Err(code)) => Err(refused(code)),
             // One for all subnets: a commitment is long for a free call.
             Some(Ok(())) => Ok(free(FREE_PRIORITY, (b"neurite/commitment", who).encode(), FREE_LONGEVITY)),
         },
         RuntimeCall::Settlement(inner) => match Settlement::validate_free(who, inner) {
             None => Ok(ValidTransaction::default()),
-            Some(Err(code)) => Err(InvalidTransaction::Custom(code)),
+            Some(Err(code)) => Err(refused(code)),
             Some(Ok(call)) => Ok(free(call.priority, call.provides, call.longevity)),
         },
         _ => Ok(ValidTransaction::default()),
     }
+}
+
+fn refused(code: u8) -> InvalidTransaction {
+    InvalidTransaction::Custom(code)
 }
 
 fn free(priority: u64, provides: Vec<u8>, longevity: u64) -> ValidTransaction {

@@ -13,7 +13,7 @@
 //! | lending stake to child keys | `child_keys.rs`, `child_graph.rs`, `child_takes.rs`; what it makes of stakes: `lending.rs` |
 //! | names | `identities.rs`, `symbols.rs` |
 //! | what owners and root may set | `owner_calls.rs`, `owner_limits.rs`; the calls are pallet AdminUtils' |
-//! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs` |
+//! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs`, `paid_calls.rs` |
 //! | paying an epoch out | `settle_epochs.rs`, `settled.rs` |
 //! | what always holds | `try_state.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -45,6 +45,7 @@ mod neuron_records;
 mod neurons;
 mod owner_calls;
 mod owner_limits;
+mod paid_calls;
 mod params;
 mod permits;
 mod pruning;

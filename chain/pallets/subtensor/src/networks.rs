@@ -21,9 +21,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_usable_hotkey(coldkey, hotkey)?;
         let open = now >= NetworkRegistrationStartBlock::<T>::get();
         ensure!(open, Error::<T>::SubNetRegistrationDisabled);
-        let last = LastRateLimitedBlock::<T>::get(RateLimitKey::NetworkLastRegistered);
-        let rested = last == 0 || now.saturating_sub(last) >= NetworkRateLimit::<T>::get();
-        ensure!(rested, Error::<T>::NetworkTxRateLimitExceeded);
+        ensure!(Self::may_register_network(), Error::<T>::NetworkTxRateLimitExceeded);
         let leaving = Self::who_makes_room()?;
         let netuid = Self::free_netuid().ok_or(Error::<T>::SubnetLimitReached)?;
         let lock = Self::network_lock_cost();
@@ -44,6 +42,12 @@ impl<T: Config> Pallet<T> {
         }
         Self::deposit_event(Event::NetworkAdded(netuid, 0));
         Ok(())
+    }
+
+    /// Whether `NetworkRateLimit` blocks have passed since the last registration of a subnet.
+    pub(crate) fn may_register_network() -> bool {
+        let last = LastRateLimitedBlock::<T>::get(RateLimitKey::NetworkLastRegistered);
+        last == 0 || Self::now().saturating_sub(last) >= NetworkRateLimit::<T>::get()
     }
 
     pub(crate) fn do_start_call(coldkey: &T::AccountId, netuid: u16) -> DispatchResult {
