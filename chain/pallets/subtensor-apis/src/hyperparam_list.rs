@@ -108,6 +108,6 @@ fn running<T: Config>(netuid: u16) -> Vec<Named> {
         ("user_liquidity_enabled", HyperparamValue::Bool(false)),
         ("owner_cut_enabled", HyperparamValue::Bool(OwnerCutEnabled::<T>::get(netuid))),
         ("owner_cut_auto_lock_enabled", HyperparamValue::Bool(false)),
-        ("min_childkey_take", small(0)),
+        ("min_childkey_take", small(MinChildkeyTakePerSubnet::<T>::get(netuid))),
     ]
 }

@@ -55,8 +55,9 @@ impl<T: Config, C: Commitments<T::AccountId>> Subnet<T, C> {
         self.hotkeys().iter().map(|hotkey| (hotkey.clone(), value(hotkey))).collect()
     }
 
+    /// What counts in an epoch: less what a hotkey lends to its children, plus what its parents lend it.
     pub fn stakes(&self) -> Vec<Compact<u64>> {
-        self.by_uid(|hotkey| Compact(Pallet::<T>::hotkey_stake(hotkey, self.netuid)))
+        self.by_uid(|hotkey| Compact(Pallet::<T>::voting_stake(hotkey, self.netuid)))
     }
 
     pub fn registered_at(&self) -> Vec<Compact<u64>> {

@@ -6,8 +6,11 @@ import { ChainError } from "./chain-errors.ts";
 import type { ChainRuntime } from "./chain-runtime.ts";
 import { type Block, FinalizedHead } from "./finalized-head.ts";
 import { CALL_DEADLINE_MS, NONCE_ATTEMPTS, TRANSACTION_DEADLINE_MS } from "./limits.ts";
+import type { Plain } from "./plain.ts";
 import { readStorage } from "./read-storage.ts";
 import { RpcLink } from "./rpc-link.ts";
+import { answered, type RuntimeQuestion } from "./runtime-question.ts";
+import { asText } from "./shapes.ts";
 import { signCall } from "./signed-call.ts";
 import type { StorageItem, Values } from "./storage-item.ts";
 import { type Handed, Submission } from "./submission.ts";
@@ -113,6 +116,14 @@ export class ChainClient {
   ): Promise<Values<Items>> {
     const hash = at === null ? (await this.head()).hash : typeof at === "string" ? at : at.hash;
     return readStorage({ link: this.#link, runtime: this.runtime }, items, hash);
+  }
+
+  /** What the runtime answers at one block; at the newest finalised one unless told. */
+  async ask<Value>(question: RuntimeQuestion<Value>, at: Block | string | null = null): Promise<Value> {
+    const hash = at === null ? (await this.head()).hash : typeof at === "string" ? at : at.hash;
+    const { api, method } = question;
+    const answer = await this.request("state_call", [`${api}_${method}`, this.runtime.encodeQuestion(question), hash]);
+    return answered(question, this.runtime.decodeAnswer(question, asText(answer as Plain, `${api}.${method}`)));
   }
 
   /** A raw call of the node's interface, within the call deadline. */

@@ -2,13 +2,14 @@ import { ApiPromise } from "@polkadot/api";
 import type { ApiTypes, StorageEntryBase, SubmittableExtrinsicFunction } from "@polkadot/api/types";
 import type { StorageKey } from "@polkadot/types";
 import type { EventRecord } from "@polkadot/types/interfaces";
-import type { AnyFunction, Codec } from "@polkadot/types/types";
+import type { AnyFunction, Codec, DefinitionCallNamed } from "@polkadot/types/types";
 import { unwrapStorageType } from "@polkadot/types/util";
 import { fromHex, toHex } from "../primitives/index.ts";
 import { ChainError } from "./chain-errors.ts";
 import { LinkProvider } from "./link-provider.ts";
 import { type Plain, toPlain } from "./plain.ts";
 import type { RpcLink } from "./rpc-link.ts";
+import type { RuntimeQuestion } from "./runtime-question.ts";
 import type { StorageItem } from "./storage-item.ts";
 
 /** Something that happened in a block, by its pallet's and its own name. Fields without a name are "0", "1", … */
@@ -79,6 +80,19 @@ export class ChainRuntime {
     return known;
   }
 
+  /** The arguments of a question as the runtime takes them, in hex. */
+  encodeQuestion({ api, method, args }: RuntimeQuestion<unknown>): string {
+    const { params } = this.#question(api, method);
+    const encoded = params.map(({ type }, i) => this.api.registry.createTypeUnsafe(type, [args[i]]).toU8a());
+    return toHex(new Uint8Array(encoded.flatMap((bytes) => [...bytes])));
+  }
+
+  /** The runtime's answer to a question, from hex. */
+  decodeAnswer({ api, method }: RuntimeQuestion<unknown>, answer: string): Plain {
+    const { type } = this.#question(api, method);
+    return toPlain(this.api.registry.createTypeUnsafe(type, [fromHex(answer)]));
+  }
+
   /** What the events of a block, as they are stored, say about its extrinsic number `index`. */
   dispatched(storedEvents: string | null, index: number): Dispatched {
     const bytes = storedEvents === null ? null : fromHex(storedEvents);
@@ -130,6 +144,12 @@ export class ChainRuntime {
   #decoded(type: Parameters<typeof unwrapStorageType>[1], bytes: Uint8Array): Plain {
     const name = unwrapStorageType(this.api.registry, type);
     return name === "Bytes" ? toHex(opaque(bytes)) : toPlain(this.api.registry.createTypeUnsafe(name, [bytes]));
+  }
+
+  #question(api: string, method: string): DefinitionCallNamed {
+    const call = this.api.call[lowerFirst(api)]?.[camelCase(method)];
+    if (call === undefined) throw new ChainError({ code: "CHAIN_LACKS", name: `runtime API ${api}.${method}` });
+    return (call as unknown as { readonly meta: DefinitionCallNamed }).meta;
   }
 
   #entry(pallet: string, name: string): Entry {

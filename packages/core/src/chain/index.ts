@@ -18,8 +18,10 @@ export { ChainError, type ChainFault, isOutage } from "./chain-errors.ts";
 export type { ChainEvent } from "./chain-runtime.ts";
 export type { Block } from "./finalized-head.ts";
 export type { Plain } from "./plain.ts";
+export type { Axon } from "./reads/as-axon.ts";
 export { type Balance, balance } from "./reads/balance.ts";
 export type { At } from "./reads/block-at.ts";
+export { type Delegate, delegate, delegates, type Nominator } from "./reads/delegates.ts";
 export { type Entry, entries } from "./reads/entries.ts";
 export {
   type ElectorRecord,
@@ -30,16 +32,21 @@ export {
   type Payment,
 } from "./reads/epoch-history.ts";
 export { type EpochSchedule, epochSchedule } from "./reads/epoch-schedule.ts";
+export { type Hyperparameter, hyperparameters } from "./reads/hyperparameters.ts";
 export { inputBlob } from "./reads/input-blob.ts";
-export { type Axon, type Metagraph, metagraph, type Neuron } from "./reads/metagraph.ts";
+export { type Metagraph, metagraph, type Neuron } from "./reads/metagraph.ts";
+export { type NeuronInfo, neuronInfo, neuronInfos } from "./reads/neuron-info.ts";
 export { type Elector, type OpenEpoch, openEpoch } from "./reads/open-epoch.ts";
 export { requireNeuron, requireSubnet } from "./reads/requirements.ts";
+export { type MetagraphFields, type SelectiveMetagraphArgs, selectiveMetagraph } from "./reads/selective-metagraph.ts";
 export { type SettingPermission, settingPermission } from "./reads/setting-permission.ts";
 export { type StakeOfArgs, stakeOf } from "./reads/stake-of.ts";
+export { type StakeInfo, stakesOf } from "./reads/stakes-of.ts";
 export { carry, type Pendings, pendings, type SubnetTotals, totals } from "./reads/subnet-money.ts";
 export { type AlphaValues, type SubnetParameters, subnetParameters, subnets } from "./reads/subnet-parameters.ts";
 export { type TakeRules, takeRules } from "./reads/take-rules.ts";
 export { totalIssuance } from "./reads/total-issuance.ts";
+export { type RuntimeQuestion, runtimeQuestion } from "./runtime-question.ts";
 export { asBigint, asFields, asFlag, asNumber, asText, field, listOf, orNull, type Shape } from "./shapes.ts";
 export { type StorageItem, type StorageKeyPart, storageItem } from "./storage-item.ts";
 export { type SettingValues, SUBNET_SETTINGS, type SubnetSetting } from "./subnet-settings.ts";
