@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-use crate::{Config, Deadlines, Open, Pallet};
+use crate::{Config, Deadlines, Lending, Open, Pallet};
 
 #[derive(Encode, Decode, TypeInfo, MaxEncodedLen, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
@@ -26,6 +26,7 @@ impl<T: Config> Pallet<T> {
     /// Takes the epoch off the books; its money is the caller's to place.
     pub(crate) fn close_epoch(netuid: u16) {
         Open::<T>::remove(netuid);
+        Lending::<T>::remove(netuid);
         Deadlines::<T>::mutate(|deadlines| deadlines.retain(|deadline| deadline.netuid != netuid));
     }
 }

@@ -14,7 +14,7 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::traits::Zero;
 
 use crate::{
-    Carry, Config, Elector, Event, Inputs, Open, OpenEpoch, Pallet, Totals, VoidCause,
+    Carry, Config, Elector, Event, Inputs, Lending, Open, OpenEpoch, Pallet, Totals, VoidCause,
     blob::{blob_of, key_bytes},
     electors::{Ballot, choose_electors},
     limits::{CHALLENGE_SHARE, MECHANISMS},
@@ -56,6 +56,9 @@ impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
             return Self::void(netuid, open, VoidCause::Unfreezable);
         };
         Inputs::<T>::insert(netuid, blob);
+        if !epoch.lending.loans.is_empty() {
+            Lending::<T>::insert(netuid, epoch.lending);
+        }
         let (index, owner_cut, close) = (open.index, open.owner_cut, open.close);
         Open::<T>::insert(netuid, open);
         Self::deposit_event(Event::EpochOpened { netuid, index, digest, pool, owner_cut, close });

@@ -8,7 +8,7 @@ use sp_core::H256;
 
 use crate::{
     Challenge, Config, History, HistoryIndex, OpenEpoch, Pallet, Totals,
-    limits::{HistoryEpochs, MaxElectors, MaxUids},
+    limits::{HistoryEpochs, MaxElectors, MaxLenders, MaxUids},
 };
 
 /// Cumulative amounts of a subnet; `issued` = `paid` + `recycled` + what still is pending, open or carried.
@@ -51,7 +51,7 @@ pub struct Payment<AccountId> {
     pub hotkey: AccountId,
     /// Staked to the hotkey's owner.
     pub incentive: u64,
-    /// Dividends, the take included.
+    /// Dividends but for what its parents got of them, the take included.
     pub dividend: u64,
     /// The part of `dividend` that was staked to the hotkey's owner before its nominators shared the rest.
     pub take: u64,
@@ -59,6 +59,19 @@ pub struct Payment<AccountId> {
     pub recycled: u64,
     /// Dividends of an elector without a matching tag, recycled.
     pub withheld: u64,
+    /// What `CKBurn` took of its parents' part, recycled.
+    pub burned: u64,
+}
+
+/// What the children of a hotkey earned for it with the stake that it lent them.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
+pub struct ParentPayment<AccountId> {
+    /// Its name at the settlement.
+    pub hotkey: AccountId,
+    /// Of all its children together, the take included.
+    pub dividend: u64,
+    /// The part of `dividend` that was staked to the hotkey's owner before its nominators shared the rest.
+    pub take: u64,
 }
 
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen, Clone, Debug, PartialEq, Eq)]
@@ -80,8 +93,10 @@ pub struct EpochRecord<AccountId> {
     /// Back to `Carry` or to the owner cut's bucket. The four amounts sum to `pool` + `owner_cut`.
     pub remainder: u64,
     pub electors: BoundedVec<ElectorRecord<AccountId>, MaxElectors>,
-    /// Only uids that earned something, ascending.
+    /// Only uids that something of what they earned was left to or taken from, ascending.
     pub payments: BoundedVec<Payment<AccountId>, MaxUids>,
+    /// Only parents that got something.
+    pub parents: BoundedVec<ParentPayment<AccountId>, MaxLenders>,
     /// Where the referee was asked. Its reward is a part of `withheld`; a lost deposit and slashed stake are none of these
     /// amounts.
     pub challenge: Option<Challenge<AccountId>>,
@@ -106,6 +121,7 @@ impl<AccountId: Encode + PartialEq + Clone> EpochRecord<AccountId> {
             remainder: open.pool.saturating_add(open.owner_cut),
             electors: BoundedVec::truncate_from(elector_records(open)),
             payments: BoundedVec::new(),
+            parents: BoundedVec::new(),
             challenge: None,
         }
     }

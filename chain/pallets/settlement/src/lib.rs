@@ -43,6 +43,7 @@ mod history;
 pub mod limits;
 mod open_epoch;
 pub mod outcome;
+pub mod parent_split;
 mod payments;
 mod quorum;
 mod removal;
@@ -64,7 +65,7 @@ mod tests;
 
 pub use challenge::Challenge;
 pub use free_calls::FreeCall;
-pub use history::{ElectorRecord, EpochRecord, Payment, Status, SubnetTotals};
+pub use history::{ElectorRecord, EpochRecord, ParentPayment, Payment, Status, SubnetTotals};
 pub use open_epoch::{Elector, OpenEpoch, Successor};
 pub use pallet::*;
 pub use standing::Standing;
@@ -79,6 +80,7 @@ pub mod pallet {
         pallet_prelude::*,
     };
     use frame_system::pallet_prelude::*;
+    use pallet_subtensor::LendingTable;
     use sp_core::H256;
 
     use crate::{
@@ -113,6 +115,10 @@ pub mod pallet {
     /// The open epoch of each subnet, if there is one.
     #[pallet::storage]
     pub type Open<T: Config> = StorageMap<_, Identity, u16, OpenEpoch<T::AccountId>>;
+
+    /// What the parents of the open epoch's hotkeys have a claim to; nothing where nobody lends.
+    #[pallet::storage]
+    pub type Lending<T: Config> = StorageMap<_, Identity, u16, LendingTable<T::AccountId>>;
 
     /// What earlier epochs left: remainders of settled ones, pools of voided ones. Part of the next pool.
     #[pallet::storage]

@@ -35,6 +35,8 @@ pub const CHILL_AFTER: u8 = 3;
 /// Epochs as an elector among which one silence is forgiven: the bits of a standing.
 pub const FORGIVEN_EPOCHS: u32 = u8::BITS;
 
+/// Hotkeys that lend on a subnet: as many parents can be paid.
+pub type MaxLenders = ConstU32<{ pallet_subtensor::limits::MAX_LENDERS as u32 }>;
 pub type MaxInputBytes = ConstU32<MAX_INPUT_BYTES>;
 pub type MaxOutcomeBytes = ConstU32<MAX_OUTCOME_BYTES>;
 pub type MaxUids = ConstU32<MAX_UIDS>;

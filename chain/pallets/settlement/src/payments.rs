@@ -3,15 +3,33 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 
 use neurite_yuma::{blob::Neuron, outcome::OutcomeMechanism};
+use pallet_subtensor::Parent;
 
 use crate::{
-    Config, OpenEpoch, Pallet,
+    Config, Lending, OpenEpoch, Pallet,
     checks::Ready,
-    history::Payment,
+    history::{ParentPayment, Payment},
+    parent_split::split_dividend,
     shares::{Amounts, derive_amounts, take_of},
     stake_raw::fallback_weights,
     void::missing_electors,
 };
+
+/// All payments of a settlement but the owner cut.
+pub(crate) struct Plan<AccountId> {
+    /// Uids, ascending; whoever passed all that it earned on to its parents has no row.
+    pub payments: Vec<Payment<AccountId>>,
+    /// Parents that something was earned for.
+    pub parents: Vec<ParentPayment<AccountId>>,
+}
+
+impl<AccountId> Plan<AccountId> {
+    /// (hotkey, dividend, take) of uids, then of parents. A hotkey can be both.
+    pub fn dividends(&self) -> impl Iterator<Item = (&AccountId, u64, u64)> {
+        let own = self.payments.iter().map(|one| (&one.hotkey, one.dividend, one.take));
+        own.chain(self.parents.iter().map(|one| (&one.hotkey, one.dividend, one.take)))
+    }
+}
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn amounts_of(ready: &Ready<T::AccountId>, mechanism: &OutcomeMechanism) -> Amounts {
@@ -19,33 +37,46 @@ impl<T: Config> Pallet<T> {
         derive_amounts(ready.open.pool, &mechanism.incentive, &mechanism.dividends, &fallback)
     }
 
-    /// One entry for each uid that earned something, ascending. Who cannot be paid is not on it: that part is remainder.
-    /// The dividends of electors that missed the epoch are withheld, of all but the forgiven.
+    /// Who cannot be paid is not on the plan: that part is remainder. The dividends of electors that missed the epoch are
+    /// withheld, of all but the forgiven.
     pub(crate) fn plan_payments(
         ready: &Ready<T::AccountId>,
         amounts: &Amounts,
         forgiven: &BTreeSet<T::AccountId>,
-    ) -> Vec<Payment<T::AccountId>> {
+    ) -> Plan<T::AccountId> {
         let mut unpaid: BTreeSet<T::AccountId> = missing_electors(&ready.open).into_iter().collect();
         unpaid.retain(|hotkey| !forgiven.contains(hotkey));
         let neurons = ready.frozen.head.neurons.iter().zip(amounts.miner.iter().zip(&amounts.validator));
+        let lending = Lending::<T>::get(ready.frozen.head.netuid).unwrap_or_default();
+        let mut lent = alloc::vec![0u64; lending.parents.len()];
         let plan = |(uid, (neuron, (miner, validator))): (usize, (&Neuron, (&u64, &u64)))| {
             let frozen = Self::account(&neuron.hotkey)?;
+            let uid = u16::try_from(uid).ok()?;
             let unpaid = unpaid.contains(&frozen);
             let hotkey = ready.open.current(&frozen).clone();
             let own = Self::is_owners_own(&ready.open, &hotkey)?;
-            let dividend = if unpaid { 0 } else { *validator };
+            // Silence costs the parents too: else a validator would only have to lend its stake to itself.
+            let split = split_dividend(&lending, uid, if unpaid { 0 } else { *validator });
+            add_to(&mut lent, &split.parents);
             Some(Payment {
-                uid: u16::try_from(uid).ok()?,
+                uid,
                 hotkey,
                 incentive: if own { 0 } else { *miner },
-                dividend,
-                take: take_of(dividend, neuron.take),
+                dividend: split.own,
+                take: take_of(split.own, neuron.take),
                 recycled: if own { *miner } else { 0 },
                 withheld: if unpaid { *validator } else { 0 },
+                burned: split.burned,
             })
         };
-        neurons.enumerate().filter_map(plan).filter(earned).collect()
+        let payments = neurons.enumerate().filter_map(plan).filter(earned).collect();
+        let parents = lending.parents.iter().zip(lent).filter(|(_, amount)| *amount != 0);
+        Plan { payments, parents: parents.filter_map(|(parent, amount)| Self::to_parent(parent, amount)).collect() }
+    }
+
+    fn to_parent(parent: &Parent<T::AccountId>, dividend: u64) -> Option<ParentPayment<T::AccountId>> {
+        pallet_subtensor::Pallet::<T>::owner_of_hotkey(&parent.hotkey)?;
+        Some(ParentPayment { hotkey: parent.hotkey.clone(), dividend, take: take_of(dividend, parent.take) })
     }
 
     /// Whether the subnet's owner would pay itself as a miner; nothing when the hotkey has no owner to be paid.
@@ -56,5 +87,14 @@ impl<T: Config> Pallet<T> {
 }
 
 fn earned<AccountId>(payment: &Payment<AccountId>) -> bool {
-    payment.incentive != 0 || payment.dividend != 0 || payment.recycled != 0 || payment.withheld != 0
+    let Payment { incentive, dividend, recycled, withheld, burned, .. } = payment;
+    [incentive, dividend, recycled, withheld, burned].iter().any(|amount| **amount != 0)
+}
+
+fn add_to(sums: &mut [u64], parts: &[(u16, u64)]) {
+    for (position, amount) in parts {
+        if let Some(sum) = sums.get_mut(usize::from(*position)) {
+            *sum = sum.saturating_add(*amount);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use frame_support::{BoundedVec, traits::Get};
 
 use crate::{
-    Config, Inputs, LastStakes, Misses, Open, OpenEpoch, Pallet, Standing, Successor,
+    Config, Inputs, LastStakes, Lending, Misses, Open, OpenEpoch, Pallet, Standing, Successor,
     blob::{Frozen, key_bytes},
 };
 
@@ -16,6 +16,10 @@ impl<T: Config> Pallet<T> {
             if let Some(open) = open {
                 Self::succeed(netuid, open, old, new);
             }
+        });
+        Lending::<T>::mutate(netuid, |table| {
+            let parents = table.iter_mut().flat_map(|table| table.parents.iter_mut());
+            parents.filter(|parent| parent.hotkey == *old).for_each(|parent| parent.hotkey = new.clone());
         });
         Misses::<T>::mutate(netuid, |misses| rename_in(misses, old, new, Standing::joined));
         LastStakes::<T>::mutate(netuid, |stakes| {

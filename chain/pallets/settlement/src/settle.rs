@@ -9,15 +9,18 @@ use crate::{
     Carry, ChallengeReward, Config, Event, OpenEpoch, Pallet,
     checks::Ready,
     history::{EpochRecord, Payment, Status},
+    payments::Plan,
     shares::{Amounts, part_of, quantise},
 };
 
-/// The four ways out of the pool and the owner cut.
+/// The ways out of the pool and the owner cut.
 #[derive(Clone, Copy, Default)]
 struct Ways {
     paid: u64,
     withheld: u64,
     recycled: u64,
+    /// What `CKBurn` took.
+    burned: u64,
     /// What of the pool was neither paid nor recycled.
     carried: u64,
     /// The owner cut where there is no owner to receive it.
@@ -26,7 +29,7 @@ struct Ways {
 
 /// What is remembered of a settlement beside the epoch itself.
 struct Settled<AccountId> {
-    payments: Vec<Payment<AccountId>>,
+    plan: Plan<AccountId>,
     forgiven: BTreeSet<AccountId>,
     ways: Ways,
 }
@@ -37,45 +40,45 @@ impl<T: Config> Pallet<T> {
         let Some(mechanism) = ready.outcome.mechanisms.pop() else { return };
         let amounts = Self::amounts_of(&ready, &mechanism);
         let forgiven = Self::forgiven(netuid, &ready.open);
-        let payments = Self::plan_payments(&ready, &amounts, &forgiven);
+        let plan = Self::plan_payments(&ready, &amounts, &forgiven);
         Self::close_epoch(netuid);
-        Self::pay(netuid, &payments);
-        let mut ways = ways_of(ready.open.pool, &payments);
+        Self::pay(netuid, &plan);
+        let mut ways = ways_of(ready.open.pool, &plan);
         if Self::pay_owner_cut(netuid, &ready.open) {
             ways.paid = ways.paid.saturating_add(ready.open.owner_cut);
         } else {
             ways.returned_cut = ready.open.owner_cut;
         }
-        let reward = Self::reward(netuid, &mut ready, &payments);
-        let withheld = ways.withheld.saturating_sub(reward);
-        pallet_subtensor::Pallet::<T>::recycle(netuid, withheld);
+        let reward = Self::reward(netuid, &mut ready, &plan.payments);
+        let lost = ways.withheld.saturating_sub(reward).saturating_add(ways.burned);
+        pallet_subtensor::Pallet::<T>::recycle(netuid, lost);
         pallet_subtensor::Pallet::<T>::take_back_from_owner(netuid, ways.recycled, &amounts.miner);
-        let recycled = withheld.saturating_add(ways.recycled);
+        let recycled = lost.saturating_add(ways.recycled);
         Carry::<T>::mutate(netuid, |carry| *carry = carry.saturating_add(ways.carried));
         Self::add_totals(netuid, ways.paid.saturating_add(reward), recycled);
-        let shared = payments.iter().map(|one| (one.hotkey.clone(), one.dividend.saturating_sub(one.take)));
+        let shared = plan.dividends().map(|(hotkey, dividend, take)| (hotkey.clone(), dividend.saturating_sub(take)));
         pallet_subtensor::Pallet::<T>::store_dividends(netuid, shared);
         Self::store(netuid, &ready, mechanism, &amounts);
         Self::count_misses(netuid, &ready.open);
-        Self::close_books(netuid, ready, Settled { payments, forgiven, ways });
+        Self::close_books(netuid, ready, Settled { plan, forgiven, ways });
     }
 
-    /// Miners first, then validators, each in uid order.
-    fn pay(netuid: u16, payments: &[Payment<T::AccountId>]) {
+    /// Miners first, then validators, each in uid order, then parents.
+    fn pay(netuid: u16, plan: &Plan<T::AccountId>) {
         type Subtensor<T> = pallet_subtensor::Pallet<T>;
-        for payment in payments.iter().filter(|payment| payment.incentive != 0) {
+        for payment in plan.payments.iter().filter(|payment| payment.incentive != 0) {
             if let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(&payment.hotkey) {
                 Subtensor::<T>::credit_stake(netuid, &payment.hotkey, &coldkey, payment.incentive);
             }
         }
-        for payment in payments.iter().filter(|payment| payment.dividend != 0) {
-            let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(&payment.hotkey) else { continue };
-            if payment.take != 0 {
-                Subtensor::<T>::credit_stake(netuid, &payment.hotkey, &coldkey, payment.take);
+        for (hotkey, dividend, take) in plan.dividends().filter(|(_, dividend, _)| *dividend != 0) {
+            let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(hotkey) else { continue };
+            if take != 0 {
+                Subtensor::<T>::credit_stake(netuid, hotkey, &coldkey, take);
             }
-            let shared = payment.dividend.saturating_sub(payment.take);
+            let shared = dividend.saturating_sub(take);
             if shared != 0 {
-                Subtensor::<T>::credit_dividend(netuid, &payment.hotkey, shared);
+                Subtensor::<T>::credit_dividend(netuid, hotkey, shared);
             }
         }
     }
@@ -140,8 +143,9 @@ impl<T: Config> Pallet<T> {
 
     fn close_books(netuid: u16, ready: Ready<T::AccountId>, settled: Settled<T::AccountId>) {
         let Ready { open, root, challenge, .. } = ready;
-        let Settled { payments, forgiven, ways } = settled;
-        let Ways { paid, withheld, recycled, carried, returned_cut } = ways;
+        let Settled { plan, forgiven, ways } = settled;
+        let Ways { paid, withheld, carried, returned_cut, .. } = ways;
+        let recycled = ways.recycled.saturating_add(ways.burned);
         let remainder = carried.saturating_add(returned_cut);
         let record = EpochRecord {
             status: Status::Settled,
@@ -149,7 +153,8 @@ impl<T: Config> Pallet<T> {
             withheld,
             recycled,
             remainder,
-            payments: BoundedVec::truncate_from(payments),
+            payments: BoundedVec::truncate_from(plan.payments),
+            parents: BoundedVec::truncate_from(plan.parents),
             challenge: challenge.clone(),
             ..EpochRecord::unpaid(&open, Self::now())
         }
@@ -164,14 +169,17 @@ impl<T: Config> Pallet<T> {
 }
 
 /// How the pool is used up; the owner cut comes later.
-fn ways_of<AccountId>(pool: u64, payments: &[Payment<AccountId>]) -> Ways {
+fn ways_of<AccountId>(pool: u64, plan: &Plan<AccountId>) -> Ways {
     let mut ways = Ways::default();
-    for payment in payments {
+    for payment in &plan.payments {
         ways.paid = ways.paid.saturating_add(payment.incentive).saturating_add(payment.dividend);
         ways.withheld = ways.withheld.saturating_add(payment.withheld);
         ways.recycled = ways.recycled.saturating_add(payment.recycled);
+        ways.burned = ways.burned.saturating_add(payment.burned);
     }
-    ways.carried = pool.saturating_sub(ways.paid).saturating_sub(ways.withheld).saturating_sub(ways.recycled);
+    ways.paid = plan.parents.iter().fold(ways.paid, |paid, parent| paid.saturating_add(parent.dividend));
+    let gone = [ways.paid, ways.withheld, ways.recycled, ways.burned];
+    ways.carried = gone.into_iter().fold(pool, u64::saturating_sub);
     ways
 }
 

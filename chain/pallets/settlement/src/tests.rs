@@ -6,6 +6,7 @@ mod invariants;
 mod keys;
 mod life;
 mod mock;
+mod parents;
 mod payouts;
 mod pool;
 mod referee;

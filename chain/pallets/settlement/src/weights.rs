@@ -21,10 +21,12 @@ pub fn propose<T: frame_system::Config>() -> Weight {
     Weight::from_parts(MILLISECOND, 0).saturating_add(db::<T>(1, 1))
 }
 
-/// The input's table, a hash and a walk over the outcome, up to 256 payees and 256 rows of bonds.
+/// The input's table, a hash and a walk over the outcome, up to 256 payees, 256 parents and 256 rows of bonds.
 pub fn submit<T: frame_system::Config>() -> Weight {
-    let payees = u64::from(MAX_UIDS);
-    Weight::from_parts(100 * MILLISECOND, 0).saturating_add(db::<T>(8 * payees, 6 * payees))
+    let (uids, parents) = (u64::from(MAX_UIDS), pallet_subtensor::limits::MAX_LENDERS as u64);
+    let reads = uids.saturating_mul(8).saturating_add(parents.saturating_mul(5));
+    let writes = uids.saturating_mul(6).saturating_add(parents.saturating_mul(4));
+    Weight::from_parts(100 * MILLISECOND, 0).saturating_add(db::<T>(reads, writes))
 }
 
 /// The whole epoch of 256 neurons: 5 to 12 ms natively, 130 with liquid alpha, twice that for a slower executor; then what a

@@ -103,18 +103,6 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Ends all lending on a subnet that is removed, and the rules and takes that concern it.
-    pub fn clear_children(netuid: u16) {
-        for lender in Lenders::<T>::take(netuid) {
-            for (_, child) in ChildKeys::<T>::get(&lender, netuid) {
-                ChildkeyTake::<T>::remove(child, netuid);
-            }
-            Self::stop_lending(netuid, &lender);
-        }
-        Keys::<T>::iter_prefix_values(netuid).for_each(|hotkey| ChildkeyTake::<T>::remove(hotkey, netuid));
-        MinChildkeyTakePerSubnet::<T>::remove(netuid);
-    }
-
     fn stop_lending(netuid: u16, hotkey: &T::AccountId) {
         PendingChildKeys::<T>::remove(netuid, hotkey);
         Self::link_children(netuid, hotkey, &[]);

@@ -6,6 +6,8 @@ use frame_support::BoundedVec;
 use scale_info::TypeInfo;
 use sp_core::H256;
 
+use crate::fraction::part_of;
+
 use crate::limits::MaxCertificateKey;
 
 /// Where a neuron can be reached.
@@ -70,7 +72,7 @@ pub struct U96F32 {
 impl U96F32 {
     /// ⌊part · 2^32 / whole⌋ units; zero of nothing.
     pub fn ratio(part: u64, whole: u64) -> Self {
-        Self { bits: (u128::from(part) << 32).checked_div(u128::from(whole)).unwrap_or(0) }
+        Self { bits: part_of(part, whole) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Random networks with random behaviour: what has to hold whatever happens.
 
+mod lent;
 mod model;
 mod past;
 mod rng;
@@ -17,6 +18,7 @@ use rng::Rng;
 /// The first and the last person that may stand up in a random network; the rest nominate.
 const VALIDATORS: std::ops::RangeInclusive<u8> = 2..=7;
 const MINERS: std::ops::RangeInclusive<u8> = 8..=12;
+const NOMINATOR: u8 = 26;
 const NEWCOMERS: std::ops::RangeInclusive<u8> = 13..=25;
 
 fn random_network(rng: &mut Rng) -> sp_io::TestExternalities {
@@ -37,6 +39,16 @@ fn random_network(rng: &mut Rng) -> sp_io::TestExternalities {
             // One of the owner's own miners.
             assert_ok!(SubtensorModule::burned_register(origin(&cold(OWNER)), NETUID, hot(100)));
         }
+        // The nominator has a hotkey too, which only lends.
+        subtensor::Owner::<Test>::insert(hot(NOMINATOR), cold(NOMINATOR));
+        subtensor::SetChildrenRateLimit::<Test>::put(0);
+        subtensor::PendingChildKeyCooldown::<Test>::put(rng.below(5));
+        subtensor::TxChildkeyTakeRateLimit::<Test>::put(0);
+        subtensor::CKBurn::<Test>::put(if rng.chance(2) { rng.next() } else { 0 });
+        assert_ok!(SubtensorModule::add_stake(origin(&cold(NOMINATOR)), hot(NOMINATOR), NETUID, 1000 * TOKEN));
+        for lender in VALIDATORS.take(usize::from(validators)).chain([NOMINATOR]) {
+            let _ = lend(rng, lender);
+        }
         let neurons = SubtensorModule::neurons(NETUID);
         let slash_rate = if rng.chance(2) { 0 } else { rng.below(65_536) as u16 };
         assert_ok!(Settlement::set_challenge_terms(
@@ -55,7 +67,7 @@ fn live(rng: &mut Rng) {
     let person = rng.between(2, 12) as u8;
     let amount = rng.between(2_000_000, 1000 * TOKEN);
     let target = rng.below(u64::from(SubtensorModule::neurons(NETUID))) as u16;
-    let _ = match rng.below(8) {
+    let _ = match rng.below(10) {
         0 => SubtensorModule::add_stake(origin(&cold(person)), hot(person), NETUID, amount),
         1 => SubtensorModule::remove_stake(origin(&cold(person)), hot(person), NETUID, amount.min(stake_of(person))),
         2 => SubtensorModule::burned_register(origin(&cold(person)), NETUID, hot(person)),
@@ -63,13 +75,32 @@ fn live(rng: &mut Rng) {
             let newcomer = rng.between(u64::from(*NEWCOMERS.start()), u64::from(*NEWCOMERS.end())) as u8;
             SubtensorModule::burned_register(origin(&cold(newcomer)), NETUID, hot(newcomer))
         }
-        4 => SubtensorModule::add_stake(origin(&cold(26)), hot(person), NETUID, amount),
+        4 => SubtensorModule::add_stake(origin(&cold(NOMINATOR)), hot(person), NETUID, amount),
+        5 => {
+            let lender = if rng.chance(3) { NOMINATOR } else { person };
+            lend(rng, lender)
+        }
+        6 => {
+            let _ = SubtensorModule::set_childkey_take(
+                origin(&cold(person)),
+                hot(person),
+                NETUID,
+                rng.below(20_000) as u16,
+            );
+            SubtensorModule::add_stake(origin(&cold(NOMINATOR)), hot(NOMINATOR), NETUID, amount)
+        }
         _ => {
             let dests = vec![target, (target + 1) % SubtensorModule::neurons(NETUID)];
             let weights = vec![rng.below(65_536) as u16, 1];
             SubtensorModule::set_weights(origin(&hot(person)), NETUID, dests, weights, 0)
         }
     };
+}
+
+/// Announces up to three children; some of them are no neurons, some lend already.
+fn lend(rng: &mut Rng, person: u8) -> frame_support::pallet_prelude::DispatchResult {
+    let children = (0..rng.below(4)).map(|_| (rng.next() / 3, hot(rng.between(1, 9) as u8))).collect();
+    SubtensorModule::set_children(origin(&cold(person)), hot(person), NETUID, children)
 }
 
 /// One block of the open epoch: tags, proposals, submissions, each checked against the model.
@@ -108,17 +139,17 @@ fn assert_voided(epoch: &Epoch) {
     assert_eq!(record.remainder, epoch.frozen.pool + epoch.frozen.owner_cut);
 }
 
-/// Runs one random network; gives how many epochs were settled and voided.
-fn play(seed: u64) -> (u32, u32) {
+/// Runs one random network; gives how many epochs were settled, voided, and paid parents.
+fn play(seed: u64) -> (u32, u32, u32) {
     let mut rng = Rng(seed);
-    let (mut settled, mut voided) = (0, 0);
+    let (mut settled, mut voided, mut lent) = (0, 0, 0);
     random_network(&mut rng).execute_with(|| {
         let mut past = Past::default();
         let mut last: Option<crate::OpenEpoch<sp_runtime::AccountId32>> = None;
         for _ in 0..5 {
             if !comes_to_freeze() {
                 let registered = subtensor::Keys::<Test>::iter_prefix_values(NETUID);
-                let stakes = registered.map(|hotkey| SubtensorModule::hotkey_stake(&hotkey, NETUID));
+                let stakes = registered.map(|hotkey| SubtensorModule::voting_stake(&hotkey, NETUID));
                 assert_eq!(stakes.sum::<u64>(), 0, "an epoch has to open where there is stake");
                 break;
             }
@@ -151,6 +182,8 @@ fn play(seed: u64) -> (u32, u32) {
             assert!(epoch.settled || !diligent);
             if epoch.settled {
                 settled += 1;
+                let record = History::<Test>::get(NETUID, frozen.index).unwrap();
+                lent += u32::from(!record.parents.is_empty());
             } else {
                 assert_voided(&epoch);
                 voided += 1;
@@ -159,7 +192,7 @@ fn play(seed: u64) -> (u32, u32) {
         }
         run(1);
     });
-    (settled, voided)
+    (settled, voided, lent)
 }
 
 fn open_is(index: u64) -> bool {
@@ -171,9 +204,10 @@ fn play_all(seeds: std::ops::RangeInclusive<u64>) {
         println!("seed {seed}");
         play(seed)
     });
-    let (settled, voided) = played.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let add = |sum: (u32, u32, u32), one: (u32, u32, u32)| (sum.0 + one.0, sum.1 + one.1, sum.2 + one.2);
+    let (settled, voided, lent) = played.fold((0, 0, 0), add);
     // Neither end may have become the only one.
-    assert!(settled > 5 && voided > 5, "{settled} settled, {voided} voided");
+    assert!(settled > 5 && voided > 5 && lent > 3, "{settled} settled, {voided} voided, {lent} paid parents");
 }
 
 #[test]

@@ -7,21 +7,22 @@ use frame_support::assert_ok;
 use sp_core::H256;
 use sp_runtime::AccountId32;
 
-use super::{super::mock::*, past::Past, rng::Rng};
+use super::{super::mock::*, lent::hand_on, past::Past, rng::Rng};
 use crate::{
-    Call, ChallengeDeposit, ChallengeReward, Elector, History, OpenEpoch, Payment, SlashRate, Status,
+    Call, ChallengeDeposit, ChallengeReward, Elector, History, Lending, OpenEpoch, Payment, SlashRate, Status,
     limits::RAW_ONE,
     shares::part_of,
     stake_raw::{Staked, fallback_weights},
 };
 use neurite_yuma::{blob::Blob, outcome::Outcome};
-use pallet_subtensor as subtensor;
+use pallet_subtensor::{self as subtensor, LendingTable};
 use sp_runtime::traits::Dispatchable;
 
 pub struct Epoch {
     pub frozen: OpenEpoch<AccountId32>,
     pub settled: bool,
     blob: Blob,
+    lending: LendingTable<AccountId32>,
     past: Past,
     /// Two answers that electors may give; the first one more often. Now and then it is the true one.
     candidates: [Outcome; 2],
@@ -49,7 +50,8 @@ impl Epoch {
             candidates[0] = truth.clone();
         }
         let past = past.clone();
-        Epoch { frozen, settled: false, blob, past, candidates, truth, said: BTreeMap::new(), rooted: None }
+        let lending = Lending::<Test>::get(NETUID).unwrap_or_default();
+        Epoch { frozen, settled: false, blob, past, lending, candidates, truth, said: BTreeMap::new(), rooted: None }
     }
 
     /// What the chain has to remember of this epoch.
@@ -219,9 +221,15 @@ impl Epoch {
         assert_eq!(record.status, Status::Settled);
         let sum = record.paid + record.withheld + record.recycled + record.remainder;
         assert_eq!(sum, self.frozen.pool + self.frozen.owner_cut);
-        let expected = self.expected_payments(decided);
-        assert_eq!(record.payments.into_inner(), expected);
+        let mut expected = self.expected_payments(decided);
         self.assert_silence_pays_nobody(decided, &expected);
+        let takes: Vec<u16> = self.blob.head.neurons.iter().map(|neuron| neuron.take).collect();
+        let parents = hand_on(&mut expected, &self.lending, &takes);
+        // Whoever keeps nothing of what it earned has no row.
+        let amounts = |one: &Payment<_>| one.incentive + one.dividend + one.recycled + one.withheld + one.burned;
+        expected.retain(|payment| amounts(payment) != 0);
+        assert_eq!(record.payments.into_inner(), expected);
+        assert_eq!(record.parents.into_inner(), parents);
         let miners: u64 = expected.iter().map(|payment| payment.incentive + payment.recycled).sum();
         assert!(miners <= self.frozen.pool);
         // Every balance moved by what the history says, and no other did.
@@ -229,6 +237,9 @@ impl Epoch {
         *after.entry(hot(OWNER)).or_default() += self.frozen.owner_cut;
         for payment in &expected {
             *after.entry(payment.hotkey.clone()).or_default() += payment.incentive + payment.dividend;
+        }
+        for parent in &parents {
+            *after.entry(parent.hotkey.clone()).or_default() += parent.dividend;
         }
         after.retain(|_, stake| *stake != 0);
         assert_eq!(stakes(), after);
@@ -290,6 +301,7 @@ impl Epoch {
                 take: take as u64,
                 recycled: if own { miner } else { 0 },
                 withheld: if silent { dividend } else { 0 },
+                burned: 0,
             });
         }
         payments

@@ -48,7 +48,7 @@ fn relatives_cannot_take_over() {
 }
 
 #[test]
-fn nothing_is_left_of_a_cleared_subnet_and_others_stay() {
+fn nothing_is_left_of_a_removed_subnet_and_others_stay() {
     run_children(|| {
         lend(110, &[(5, 111), (6, 112)]);
         assert_ok!(announce(3, 111, &[(1, 113)]));
@@ -58,7 +58,7 @@ fn nothing_is_left_of_a_cleared_subnet_and_others_stay() {
             ChildkeyTake::<Test>::insert(key(hot), 1, 9);
         }
         MinChildkeyTakePerSubnet::<Test>::insert(1, 1);
-        SubtensorModule::clear_children(1);
+        remove(1);
         assert_eq!(ChildKeys::<Test>::iter().count() + ParentKeys::<Test>::iter().count(), 0);
         assert_eq!(PendingChildKeys::<Test>::iter_prefix(1).count(), 0);
         assert_eq!(PendingChildKeys::<Test>::iter_prefix(2).count(), 1);
@@ -68,13 +68,21 @@ fn nothing_is_left_of_a_cleared_subnet_and_others_stay() {
     });
 }
 
+/// Removes the subnet, if it is there, and waits until nothing of it is left.
+fn remove(netuid: u16) {
+    let _ = SubtensorModule::root_dissolve_network(RuntimeOrigin::root(), netuid);
+    while SubtensorModule::is_being_removed(netuid) {
+        next_block();
+    }
+}
+
 /// What somebody does: announce children for a hotkey, rename one, wait, or remove the subnet.
 #[derive(Clone, Debug)]
 enum Act {
     Announce(u8, Vec<(u64, u8)>),
     Rename(u8, u8),
     Wait(u32),
-    Clear,
+    Remove,
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -83,7 +91,7 @@ fn act() -> impl Strategy<Value = Act> {
         8 => (0u8..8, prop::collection::vec((part, 0u8..8), 0..7)).prop_map(|(hot, list)| Act::Announce(hot, list)),
         2 => (0u8..8, 0u8..8).prop_map(|(old, new)| Act::Rename(old, new)),
         6 => (1u32..25).prop_map(Act::Wait),
-        1 => Just(Act::Clear),
+        1 => Just(Act::Remove),
     ]
 }
 
@@ -103,7 +111,10 @@ proptest! {
                     Act::Rename(old, new) if old != new => drop(rename(140 + old, 140 + new)),
                     Act::Rename(..) => {}
                     Act::Wait(blocks) => go_to(System::block_number() + blocks),
-                    Act::Clear => SubtensorModule::clear_children(1),
+                    Act::Remove => {
+                        remove(1);
+                        let _ = SubtensorModule::register_network(signed(2), key(149));
+                    }
                 }
                 assert_lines_agree();
             }
