@@ -263,7 +263,7 @@ describe("chain client on the embedded chain", () => {
     expect(toHex(inputDigest(blob))).to.equal(open.digest);
     expect(input).to.include({ netuid: 1, block: open.block, emission: open.pool, index: open.index });
     expect(toHex(input.genesisHash)).to.equal(toHex(client.genesisHash));
-    expect(open.electors).to.deep.equal([{ hotkey: hotkey.address, stake: 30_000_000_000n }]);
+    expect(open.electors).to.deep.equal([{ hotkey: hotkey.address, stake: 30_000_000_000n, chilled: false }]);
 
     const nothing = new Array<number>(input.neurons.length).fill(0);
     const vectors = { incentive: nothing, dividends: nothing, consensus: nothing, validatorTrust: nothing };
@@ -275,6 +275,9 @@ describe("chain client on the embedded chain", () => {
     const twice = await attest(client, hotkey, { ...epoch, digest: inputDigest(blob), tag });
     expect(twice).to.include({ kind: "refused", error: "Pool.Custom(206) AlreadyAttested" });
     expectApplied(await whileBlocksCome(propose(client, hotkey, { ...epoch, root })));
+    const early = await submitOutcome(client, hotkey, { ...epoch, outcome });
+    expect(early).to.include({ kind: "refused", error: "Pool.Custom(203) TooEarly" });
+    await chain.produceBlocks(open.challengeBlocks);
     const settled = await whileBlocksCome(submitOutcome(client, hotkey, { ...epoch, outcome }));
     expectApplied(settled);
     expect(settled.events.map(({ name }) => name)).to.include("EpochSettled");
@@ -284,7 +287,14 @@ describe("chain client on the embedded chain", () => {
     if (record === null) throw new Error("no record");
     expect(record.paid + record.withheld + record.recycled + record.remainder).to.equal(record.pool + record.ownerCut);
     expect(record.electors).to.deep.equal([
-      { hotkey: hotkey.address, stake: 30_000_000_000n, tag: toHex(tag), matched: true },
+      {
+        hotkey: hotkey.address,
+        stake: 30_000_000_000n,
+        tag: toHex(tag),
+        matched: true,
+        chilled: false,
+        forgiven: false,
+      },
     ]);
     expect((await totals(client, 1, settled.block)).paid).to.equal(record.paid);
     expect(await openEpoch(client, 1, settled.block)).to.equal(null);

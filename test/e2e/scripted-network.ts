@@ -119,6 +119,7 @@ export class ScriptedNetwork implements AsyncDisposable {
     );
     const voter = voters[0] ?? first;
     await this.together([propose(client, voter.hotkey, { ...epoch, root })]);
+    await this.chain.produceBlocks(open.challengeBlocks);
     await this.together([submitOutcome(client, voter.hotkey, { ...epoch, outcome })]);
     const record = await epochHistory(client, epoch, this.chain.head.hash);
     if (record === null) throw new Error(`epoch ${open.index} left no record`);

@@ -17,6 +17,7 @@ export type CliFault =
   | { readonly code: "CLI_HOTKEY_UNKNOWN"; readonly hotkey: string }
   | { readonly code: "CLI_NOT_OWNER"; readonly hotkey: string; readonly signer: string; readonly owner: string }
   | { readonly code: "CLI_TAKE_OUT_OF_RANGE"; readonly take: number; readonly least: number; readonly most: number }
+  | { readonly code: "CLI_EPOCH_UNKNOWN"; readonly netuid: number; readonly index: bigint | null }
   | { readonly code: "CLI_CHECK_FAILED"; readonly failed: readonly string[] }
   | { readonly code: "CLI_NOTHING_TO_CHECK"; readonly newest: number; readonly forgotten: readonly number[] }
   | {
@@ -56,6 +57,13 @@ function word(fault: CliFault): Wording {
     case "CLI_NOT_OWNER":
     case "CLI_TAKE_OUT_OF_RANGE":
       return changeWording(fault);
+    case "CLI_EPOCH_UNKNOWN":
+      return {
+        what: `Subnet ${fault.netuid} has ${fault.index === null ? "no open epoch" : `no epoch ${fault.index} among those that the chain keeps`}`,
+        nextStep:
+          "See what there is: neurite epoch show --netuid 1 (epochs open at every boundary, and the last 64 are kept)",
+        exit: ExitCode.chainRefused,
+      };
     case "CLI_CHECK_FAILED":
       return {
         what: `${fault.failed.length} checks did not hold: ${fault.failed.join("; ")}`,

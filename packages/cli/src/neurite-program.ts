@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addChainCommand } from "./commands/chain-command.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
 import { addDemoCommand } from "./commands/demo-command.ts";
+import { addEpochCommands } from "./commands/epoch-commands.ts";
 import { addFundsCommands } from "./commands/funds-commands.ts";
 import { addLocalnetCommand } from "./commands/localnet-command.ts";
 import { addNeuronCommands } from "./commands/neuron-commands.ts";
@@ -33,6 +34,7 @@ export function neuriteProgram(): Command {
   addSubnetCommands(program);
   addNeuronCommands(program);
   addTakeCommands(program);
+  addEpochCommands(program);
   addCheckCommand(program);
   return program;
 }

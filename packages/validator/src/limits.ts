@@ -1,6 +1,9 @@
 /** A stand-by proposer or submitter steps in this many blocks after the one before it. */
 export const BLOCKS_PER_TURN = 2;
 
+/** Rao beside the deposit that a challenge needs: the fee of a ruling, some 0.03 tokens, and what keeps an account alive. */
+export const CHALLENGE_COSTS = 50_000_000n;
+
 /** Miners followed at once: every uid of a full subnet, so that no slow miner holds up another. One session costs about 41 KB. */
 export const MINERS_IN_FLIGHT = 256;
 

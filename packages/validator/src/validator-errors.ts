@@ -18,6 +18,12 @@ export type ValidatorFault =
       readonly signed: string;
       readonly asked: string;
     }
+  | {
+      readonly code: "VALIDATOR_CHALLENGE_UNPAID";
+      readonly epoch: number;
+      readonly deposit: bigint;
+      readonly free: bigint;
+    }
   | { readonly code: "VALIDATOR_JOURNAL_RECORD"; readonly record: number; readonly why: string }
   | {
       readonly code: "VALIDATOR_FOLDER_FOREIGN";
@@ -57,6 +63,12 @@ function word(fault: ValidatorFault): Wording {
       return {
         what: `${fault.what} of epoch ${fault.epoch} was signed as ${fault.signed} before; ${fault.asked} was refused`,
         nextStep: "Look whether another process uses this hotkey; this epoch is left alone",
+        exit: ExitCode.checkFailed,
+      };
+    case "VALIDATOR_CHALLENGE_UNPAID":
+      return {
+        what: `This validator cannot challenge the root of epoch ${fault.epoch}: its hotkey has ${fault.free} rao, and ${fault.deposit} would be at risk`,
+        nextStep: "Run: neurite epoch challenge with another key at once, and send this hotkey some tokens",
         exit: ExitCode.checkFailed,
       };
     case "VALIDATOR_JOURNAL_RECORD":

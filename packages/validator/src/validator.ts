@@ -12,7 +12,11 @@ import { type SettlementChain, Settler } from "./settlement/settler.ts";
 import type { SignOnce } from "./sign-once.ts";
 
 /** Which subnet a validator looks after. */
-export type ValidatorOptions = { readonly netuid: number };
+export type ValidatorOptions = {
+  readonly netuid: number;
+  /** Whether to ask the chain's referee about a root that differs from its own. Default: true. */
+  readonly challenge?: boolean;
+};
 
 /** What a validator works with; `granted` is all that the plugin may reach, `arithmetic` is the epoch, `settleEpoch` in earnest. */
 export type ValidatorModules = {
@@ -37,7 +41,7 @@ export class Validator {
   readonly #modules: ValidatorModules;
 
   constructor(options: ValidatorOptions, modules: ValidatorModules) {
-    const who = { netuid: options.netuid, hotkey: modules.key.address };
+    const who = { netuid: options.netuid, hotkey: modules.key.address, challenge: options.challenge ?? true };
     this.#modules = modules;
     this.#scorer = new Scorer(who, modules);
     this.#settler = new Settler(who, modules);

@@ -65,8 +65,37 @@ describe("settlement moves", () => {
         const move = nextMove({ now, open: rooted, hotkey: hotkey(name), root, allTaggedSince: 103 });
         return move.kind === "submit";
       });
-    expect(movers(105), "the first in turn").to.have.length(1);
-    expect(movers(107), "and whoever stands by").to.have.length(2);
+    expect(movers(106), "the window for challenges is open").to.have.length(0);
+    expect(movers(107), "the first in turn").to.have.length(1);
+    expect(movers(109), "and whoever stands by").to.have.length(2);
+  });
+
+  it("leaves the chilled out of the live until they speak", () => {
+    const people = [person("a", 51n), person("b", 49n, { alive: false, chilled: true })];
+    expect(play(people, 20).submitted).to.be.a("number");
+    const open = frozen(people, 20);
+    const loud = { ...people[1], root: OTHER } as Person;
+    expect(tally(withTag(withTag(open, people[0] as Person), loud), HONEST)).to.include({ live: 100n, quorum: false });
+    const few = [person("a", 50n), person("b", 50n, { alive: false, chilled: true })];
+    expect(play(few, 20).rooted, "no more than half of all").to.equal(null);
+  });
+
+  it("proposes no root that would leave no block for its outcome", () => {
+    const people = [person("a", 1n)];
+    const open = people.reduce(withTag, frozen(people, 20));
+    const kindAt = (now: number) =>
+      nextMove({ now, open, hotkey: hotkey("a"), root: HONEST, allTaggedSince: 103 }).kind;
+    expect([115, 116].map(kindAt)).to.deep.equal(["propose", "wait"]);
+  });
+
+  it("can ask the referee up to the last block of the window", () => {
+    const people = [person("a", 1n)];
+    const open = { ...people.reduce(withTag, frozen(people, 20)), root: OTHER, rootedAt: 105 };
+    const until = (now: number) => {
+      const move = nextMove({ now, open, hotkey: hotkey("b"), root: HONEST, allTaggedSince: 103 });
+      return move.kind === "alarm" ? move.challengeUntil : move.kind;
+    };
+    expect([105, 106, 107].map(until)).to.deep.equal([107, 107, null]);
   });
 
   it("needs more than two thirds: exactly two thirds is no quorum", () => {

@@ -10,6 +10,7 @@ export type Person = {
   readonly stake: bigint;
   readonly root: Uint8Array;
   readonly alive: boolean;
+  readonly chilled?: boolean;
 };
 
 export const account = (name: string): Uint8Array => blake2b256(utf8(name));
@@ -24,9 +25,15 @@ export function frozen(people: readonly Person[], tempo: number): OpenEpoch {
     block: BOUNDARY,
     attestEnd: BOUNDARY + Math.floor(tempo / 2),
     close: BOUNDARY + tempo - 1,
-    challengeBlocks: 0,
+    challengeBlocks: Math.max(1, Math.floor(tempo / 8)),
     digest: DIGEST,
-    electors: people.map(({ name, stake }) => ({ hotkey: hotkey(name), stake, tag: null })),
+    electors: people.map(({ name, stake, chilled = false }) => ({
+      hotkey: hotkey(name),
+      speaker: hotkey(name),
+      stake,
+      chilled,
+      tag: null,
+    })),
     root: null,
     rootedAt: null,
   };
@@ -56,9 +63,11 @@ export function play(people: readonly Person[], tempo: number): Course {
       if (move.kind === "propose" && open.root === null) {
         proposals++;
         const timely = block > open.attestEnd || seen.electors.every(({ tag }) => tag !== null);
-        if (timely && tally(seen, person.root).quorum) open = { ...open, root: person.root, rootedAt: block };
+        const inTime = block + open.challengeBlocks < open.close;
+        if (timely && inTime && tally(seen, person.root).quorum) open = { ...open, root: person.root, rootedAt: block };
       }
-      if (move.kind === "submit" && seen.root !== null) return { rooted: open.rootedAt, submitted: block, proposals };
+      if (move.kind !== "submit" || seen.rootedAt === null) continue;
+      if (block > seen.rootedAt + seen.challengeBlocks) return { rooted: open.rootedAt, submitted: block, proposals };
     }
   }
   return { rooted: open.rootedAt, submitted: null, proposals };

@@ -57,10 +57,10 @@ const blob = (index: number, genesisHash = GENESIS): Uint8Array =>
 const outcome: ReturnType<EpochArithmetic>["outcome"] = { format: 1, mechanisms: [] };
 const ROOT = outcomeRoot(encodeOutcome(outcome));
 
-type Call = { readonly what: "attest" | "propose" | "submit"; readonly block: number };
+type Call = { readonly what: "attest" | "propose" | "submit" | "challenge"; readonly block: number };
 
 /** One epoch, one settler, a chain that a test can break. */
-async function world(opts: { electors?: readonly string[]; blob?: Uint8Array | null } = {}) {
+async function world(opts: { electors?: readonly string[]; challenge?: boolean; blob?: Uint8Array | null } = {}) {
   const calls: Call[] = [];
   const reports: Parameters<Report>[0][] = [];
   const disk = new MemoryDisk();
@@ -76,6 +76,7 @@ async function world(opts: { electors?: readonly string[]; blob?: Uint8Array | n
     number: BOUNDARY,
     fate: (_: Call): TxResult | null => ({ kind: "applied", block: { number: state.number, hash: "0x" }, events: [] }),
     blobOutages: 0,
+    free: 0n,
     open: {
       index: 5,
       block: BOUNDARY,
@@ -83,7 +84,13 @@ async function world(opts: { electors?: readonly string[]; blob?: Uint8Array | n
       close: BOUNDARY + 19,
       challengeBlocks: 0,
       digest: inputDigest(bytes ?? new Uint8Array()),
-      electors: (opts.electors ?? ["me"]).map((name) => ({ hotkey: hotkey(name), stake: 10n, tag: null })),
+      electors: (opts.electors ?? ["me"]).map((name) => ({
+        hotkey: hotkey(name),
+        speaker: hotkey(name),
+        stake: 10n,
+        chilled: false,
+        tag: null,
+      })),
       root: null,
       rootedAt: null,
     } as OpenEpoch,
@@ -95,7 +102,7 @@ async function world(opts: { electors?: readonly string[]; blob?: Uint8Array | n
   };
   const signOnce = await SignOnce.open("/v/signed.log", { disk, logger });
   const settler = new Settler(
-    { netuid: 1, hotkey: hotkey("me") },
+    { netuid: 1, hotkey: hotkey("me"), challenge: opts.challenge ?? true },
     {
       chain: {
         genesisHash: GENESIS,
@@ -107,6 +114,8 @@ async function world(opts: { electors?: readonly string[]; blob?: Uint8Array | n
         attest: call("attest"),
         propose: call("propose"),
         submit: call("submit"),
+        challenge: call("challenge"),
+        challengeFunds: async () => ({ deposit: 100_000_000n, free: state.free }),
       },
       blocks,
       signOnce,
@@ -239,5 +248,71 @@ describe("settler", () => {
     expect(failure).to.be.instanceOf(FrameworkError);
     expect((failure as FrameworkError).exit).to.equal(ExitCode.disk);
     expect(calls).to.have.length(0);
+  });
+
+  describe("before a root that is not its own", () => {
+    const rootedDifferently = (state: Awaited<ReturnType<typeof world>>["state"], rootedAt: number) => {
+      state.open = { ...state.open, challengeBlocks: 2, root: new Uint8Array(32), rootedAt };
+    };
+
+    it("asks the referee once, while the window is open", async () => {
+      const { calls, reports, state, mine, end } = await world();
+      state.free = 10n ** 9n;
+      rootedDifferently(state, BOUNDARY + 1);
+      await mine(2);
+      expect(kinds(calls)).to.deep.equal(["challenge"]);
+      expect(reports.map(({ event, code }) => code ?? event)).to.deep.equal([
+        "SETTLEMENT_ROOTED_DIFFERENTLY",
+        "challenge",
+      ]);
+      await mine(2);
+      expect(calls).to.have.length(1);
+      await end();
+    });
+
+    it("only raises its alarm when the call could not be in time", async () => {
+      const { calls, reports, state, mine, end } = await world();
+      state.free = 10n ** 9n;
+      rootedDifferently(state, BOUNDARY - 1);
+      await mine(3);
+      expect(calls).to.have.length(0);
+      expect(reports).to.have.length(1);
+      await end();
+    });
+
+    it("says what is missing when its hotkey cannot pay the deposit", async () => {
+      const { calls, reports, state, mine, end } = await world();
+      state.free = 10n ** 8n;
+      rootedDifferently(state, BOUNDARY + 1);
+      await mine(2);
+      expect(calls).to.have.length(0);
+      expect(reports.map(({ code }) => code)).to.deep.equal([
+        "SETTLEMENT_ROOTED_DIFFERENTLY",
+        "VALIDATOR_CHALLENGE_UNPAID",
+      ]);
+      await end();
+    });
+
+    it("leaves the referee alone when told to", async () => {
+      const { calls, state, mine, end } = await world({ challenge: false });
+      state.free = 10n ** 9n;
+      rootedDifferently(state, BOUNDARY + 1);
+      await mine(2);
+      expect(calls).to.have.length(0);
+      await end();
+    });
+  });
+
+  it("speaks for the hotkey that it succeeded", async () => {
+    const { calls, state, mine, end } = await world();
+    const electors = state.open.electors.map((elector) => ({ ...elector, hotkey: hotkey("old") }));
+    state.open = { ...state.open, electors };
+    await mine();
+    expect(kinds(calls)).to.deep.equal(["attest"]);
+    const tag = attestationTag(state.open.digest, account("old"), ROOT);
+    state.open = { ...state.open, electors: electors.map((elector) => ({ ...elector, tag })) };
+    await mine();
+    expect(kinds(calls)).to.deep.equal(["attest", "propose"]);
+    await end();
   });
 });

@@ -20,7 +20,7 @@ export async function historyChecks(client: ChainClient, netuid: number): Promis
 }
 
 /** What there was to pay, and what became of it. Pure. */
-export function wholeEpoch(index: bigint, record: Omit<EpochRecord, "electors" | "payments">): Identity {
+export function wholeEpoch(index: bigint, record: Omit<EpochRecord, "electors" | "payments" | "challenge">): Identity {
   const { settledAt, pool, ownerCut, paid, withheld, recycled, remainder } = record;
   return identity(settledAt, `epoch ${index}: pool + owner cut = paid + withheld + recycled + remainder`, [
     pool + ownerCut,
@@ -42,10 +42,20 @@ async function payments(
   const toOthers = [...credited.values()].reduce((sum, amount) => sum + amount, 0n);
   // The owner's cut is what was paid beside the payments by uid.
   credited.set(owner, (credited.get(owner) ?? 0n) + record.paid - toOthers);
-  const hotkeys = new Set([...before.keys(), ...after.keys(), ...credited.keys()]);
-  return [...hotkeys].map((hotkey) =>
+  const hotkeys = [...new Set([...before.keys(), ...after.keys(), ...credited.keys()])];
+  const grown = (hotkey: string) => (after.get(hotkey) ?? 0n) - (before.get(hotkey) ?? 0n);
+  const slashed = record.challenge?.slashed ?? 0n;
+  // The history tells what false electors lost in all.
+  if (slashed > 0n) {
+    const sum = (amounts: Iterable<bigint>) => [...amounts].reduce((total, amount) => total + amount, 0n);
+    const both = [sum(hotkeys.map(grown)), sum(credited.values()) - slashed] as const;
+    return [
+      identity(record.settledAt, `epoch ${index}: stakes grew by what the history says, less what was slashed`, both),
+    ];
+  }
+  return hotkeys.map((hotkey) =>
     identity(record.settledAt, `epoch ${index}: stake of ${hotkey} grew by what the history says`, [
-      (after.get(hotkey) ?? 0n) - (before.get(hotkey) ?? 0n),
+      grown(hotkey),
       credited.get(hotkey) ?? 0n,
     ]),
   );

@@ -1,6 +1,7 @@
 export { type AddStakeArgs, addStake } from "./actions/add-stake.ts";
 export { type AttestArgs, attest } from "./actions/attest.ts";
 export { type BurnedRegisterArgs, burnedRegister } from "./actions/burned-register.ts";
+export { type ChallengeArgs, challenge } from "./actions/challenge.ts";
 export { decreaseTake } from "./actions/decrease-take.ts";
 export { increaseTake, type TakeArgs } from "./actions/increase-take.ts";
 export { type ProposeArgs, propose } from "./actions/propose.ts";
@@ -21,9 +22,11 @@ export type { Plain } from "./plain.ts";
 export type { Axon } from "./reads/as-axon.ts";
 export { type Balance, balance } from "./reads/balance.ts";
 export type { At } from "./reads/block-at.ts";
+export { type ChallengeTerms, challengeTerms } from "./reads/challenge-terms.ts";
 export { type Delegate, delegate, delegates, type Nominator } from "./reads/delegates.ts";
 export { type Entry, entries } from "./reads/entries.ts";
 export {
+  type Challenge,
   type ElectorRecord,
   type EpochHistoryArgs,
   type EpochRecord,
@@ -36,7 +39,7 @@ export { type Hyperparameter, hyperparameters } from "./reads/hyperparameters.ts
 export { inputBlob } from "./reads/input-blob.ts";
 export { type Metagraph, metagraph, type Neuron } from "./reads/metagraph.ts";
 export { type NeuronInfo, neuronInfo, neuronInfos } from "./reads/neuron-info.ts";
-export { type Elector, type OpenEpoch, openEpoch } from "./reads/open-epoch.ts";
+export { type Elector, type OpenEpoch, openEpoch, type Successor } from "./reads/open-epoch.ts";
 export { requireNeuron, requireSubnet } from "./reads/requirements.ts";
 export { type MetagraphFields, type SelectiveMetagraphArgs, selectiveMetagraph } from "./reads/selective-metagraph.ts";
 export { type SettingPermission, settingPermission } from "./reads/setting-permission.ts";

@@ -47,6 +47,9 @@ const SETTLEMENT: readonly string[] = [
   "NotRegistered",
   "NotCanonical",
   "InputLost",
+  "CannotPayDeposit",
+  "NoRuling",
+  "PermitsDiffer",
 ];
 const BAD_REQUEST = 255;
 

@@ -69,7 +69,10 @@ export async function runValidator(flags: ValidatorFlags, signal: AbortSignal): 
     plugin: `${plugin.name}@${plugin.version}`,
   });
   report({ event: "up", hotkey: key.address, netuid: flags.netuid });
-  await new Validator({ netuid: flags.netuid }, { ...services, arithmetic: settleEpoch }).run(signal);
+  await new Validator(
+    { netuid: flags.netuid, challenge: flags.challenge },
+    { ...services, arithmetic: settleEpoch },
+  ).run(signal);
   return ExitCode.done;
 }
 

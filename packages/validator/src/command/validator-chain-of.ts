@@ -1,7 +1,10 @@
 import {
   attest,
+  balance,
   type ChainClient,
   type OpenEpoch as ChainOpenEpoch,
+  challenge,
+  challengeTerms,
   epochSchedule,
   inputBlob,
   metagraph,
@@ -55,6 +58,11 @@ function settlementChain(client: ChainClient, key: KeyPair): SettlementChain {
     attest: (call) => attest(client, key, { ...named(call), digest: call.digest, tag: call.tag }),
     propose: (call) => propose(client, key, { ...named(call), root: call.root }),
     submit: (call) => submitOutcome(client, key, { ...named(call), outcome: call.outcome }),
+    challenge: (call) => challenge(client, key, named(call)),
+    challengeFunds: async (at) => {
+      const [{ deposit }, { free }] = await Promise.all([challengeTerms(client, at), balance(client, key.address, at)]);
+      return { deposit, free };
+    },
   };
 }
 
@@ -70,7 +78,11 @@ function readable(open: ChainOpenEpoch): OpenEpoch {
     challengeBlocks,
     rootedAt,
     digest: bytes(open.digest),
-    electors: open.electors.map(({ hotkey, stake }, i) => ({ hotkey, stake, tag: tagOf(open.tags[i]) })),
+    electors: open.electors.map((elector, i) => ({
+      ...elector,
+      speaker: open.successors.find(({ frozen }) => frozen === elector.hotkey)?.now ?? elector.hotkey,
+      tag: tagOf(open.tags[i]),
+    })),
     root: tagOf(open.root),
   };
 }

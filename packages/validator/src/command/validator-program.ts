@@ -16,6 +16,7 @@ export function validatorProgram(): Command {
   addServiceFlags(run);
   run.option("--plugin <name>", "the subnet's plugin: a built-in one, a package, or a file", "digits");
   run.option("--reference-model <file>", "ONNX file of the reference model (default: the plugin's own)");
+  run.option("--no-challenge", "never ask the chain's referee about a root that differs (it may cost a deposit)");
   run.action((flags: ValidatorFlags) => runProcess((signal) => runValidator(flags, signal), flags));
   return program;
 }

@@ -9,7 +9,13 @@ export type Move =
   | { readonly kind: "propose" }
   | { readonly kind: "submit" }
   /** Others agreed on another root, or can no longer agree on mine. */
-  | { readonly kind: "alarm"; readonly why: "rooted-differently" | "no-quorum"; readonly dissenting: readonly string[] }
+  | {
+      readonly kind: "alarm";
+      readonly why: "rooted-differently" | "no-quorum";
+      readonly dissenting: readonly string[];
+      /** Last block in which the referee can be asked; null when it cannot. */
+      readonly challengeUntil: number | null;
+    }
   | { readonly kind: "wait"; readonly why: string };
 
 /** Everything the decision needs; nothing else may influence it. */
@@ -27,7 +33,7 @@ export type MoveInput = {
 /** The rules of SETTLEMENT for a client, as one pure function. */
 export function nextMove(input: MoveInput): Move {
   const { now, open } = input;
-  const me = open.electors.find(({ hotkey }) => hotkey === input.hotkey);
+  const me = open.electors.find(({ speaker }) => speaker === input.hotkey);
   if (now >= open.close) return wait("the window is closed");
   if (me !== undefined && me.tag === null && open.root === null && now < open.attestEnd) return { kind: "attest" };
   if (open.root === null) return proposal(input);
@@ -40,19 +46,25 @@ function proposal(input: MoveInput): Move {
   const { now, open } = input;
   const since = input.allTaggedSince ?? open.attestEnd;
   if (now < since) return wait("tags are still coming");
+  // A root that leaves no block for the outcome behind its challenge window is refused.
+  if (now + 1 + open.challengeBlocks >= open.close) return wait("too late for a root");
   const counted = tally(open, input.root);
   if (counted.quorum) return turn(input, since, "propose");
   return counted.dissenting.length > 0 ? alarm(input, "no-quorum") : wait("too little stake has a tag");
 }
 
 function turn(input: MoveInput, since: number, kind: "propose" | "submit"): Move {
-  const block = turnBlock(input.open, input, since);
+  const me = input.open.electors.find(({ speaker }) => speaker === input.hotkey);
+  const block = me === undefined ? null : turnBlock(input.open, { hotkey: me.hotkey, root: input.root }, since);
   if (block === null) return wait(`only electors whose tag is for this outcome ${kind}`);
   return input.now >= block ? { kind } : wait(`another elector's turn to ${kind} until block ${block}`);
 }
 
 function alarm(input: MoveInput, why: "rooted-differently" | "no-quorum"): Move {
-  return { kind: "alarm", why, dissenting: tally(input.open, input.root).dissenting };
+  const { open, now } = input;
+  const last = open.rootedAt === null ? null : Math.min(open.rootedAt + open.challengeBlocks, open.close);
+  const challengeUntil = last !== null && now < last ? last : null;
+  return { kind: "alarm", why, dissenting: tally(open, input.root).dissenting, challengeUntil };
 }
 
 function wait(why: string): Move {

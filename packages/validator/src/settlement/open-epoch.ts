@@ -1,7 +1,12 @@
 /** One who may vote on an epoch's outcome, with the stake that was frozen for it and the tag it sent, if any. */
 export type Elector = {
+  /** As frozen: what its tag is bound to. */
   readonly hotkey: string;
+  /** The hotkey that speaks for it: itself, or its successor when it was swapped since. */
+  readonly speaker: string;
   readonly stake: bigint;
+  /** Not live before it sends a tag. */
+  readonly chilled: boolean;
   readonly tag: Uint8Array | null;
 };
 

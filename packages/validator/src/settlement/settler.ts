@@ -5,6 +5,7 @@ import { FrameworkError } from "@neurite/core/errors";
 import type { Report } from "@neurite/core/node";
 import { decodeAddress, type Logger, toHex, untilAborted } from "@neurite/core/primitives";
 import { beforeBlock } from "../before-block.ts";
+import { CHALLENGE_COSTS } from "../limits.ts";
 import { outliveOutage } from "../outlive-outage.ts";
 import type { SignOnce } from "../sign-once.ts";
 import { ValidatorError } from "../validator-errors.ts";
@@ -21,9 +22,17 @@ export type SettlementChain = {
   readonly attest: (call: { netuid: number; epoch: number; digest: Uint8Array; tag: Uint8Array }) => Promise<TxResult>;
   readonly propose: (call: { netuid: number; epoch: number; root: Uint8Array }) => Promise<TxResult>;
   readonly submit: (call: { netuid: number; epoch: number; outcome: Uint8Array }) => Promise<TxResult>;
+  readonly challenge: (call: { netuid: number; epoch: number }) => Promise<TxResult>;
+  /** Rao that a challenge risks, and what this validator's hotkey has. */
+  readonly challengeFunds: (at: Block) => Promise<{ readonly deposit: bigint; readonly free: bigint }>;
 };
 
-export type SettlerOptions = { readonly netuid: number; readonly hotkey: string };
+export type SettlerOptions = {
+  readonly netuid: number;
+  readonly hotkey: string;
+  /** Whether it puts a root that differs from its own to the referee, where its hotkey can pay the deposit. */
+  readonly challenge: boolean;
+};
 export type SettlerModules = {
   readonly chain: SettlementChain;
   readonly blocks: BlockClock;
@@ -34,11 +43,21 @@ export type SettlerModules = {
 };
 
 /** The epoch in hand; `computed` null means that it must not be signed. */
-type EpochInHand = { readonly index: number; readonly computed: Computed | null; allTaggedSince: number | null };
+type EpochInHand = {
+  readonly index: number;
+  readonly computed: Computed | null;
+  allTaggedSince: number | null;
+  challenged: boolean;
+};
 
-type SettlementCall = "attest" | "propose" | "submit";
+type SettlementCall = "attest" | "propose" | "submit" | "challenge";
 /** What a move is made on. */
-type Scene = { readonly open: OpenEpoch; readonly computed: Computed; readonly signal: AbortSignal };
+type Scene = {
+  readonly block: Block;
+  readonly open: OpenEpoch;
+  readonly computed: Computed;
+  readonly signal: AbortSignal;
+};
 
 /** Carries each frozen epoch of one subnet to its settlement: compute, attest, propose, submit. */
 export class Settler {
@@ -75,7 +94,7 @@ export class Settler {
     if (open.electors.every(({ tag }) => tag !== null)) this.#epoch.allTaggedSince ??= block.number;
     const { allTaggedSince } = this.#epoch;
     const move = nextMove({ now: block.number, open, hotkey, root: computed.root, allTaggedSince });
-    await this.#act(move, { open, computed, signal });
+    await this.#act(move, { block, open, computed, signal });
   }
 
   /** Computes the epoch once. A fault of the input is logged and the epoch is left unsigned: the service goes on. */
@@ -97,29 +116,32 @@ export class Settler {
         electors: open.electors.length,
         elector: open.electors.some((elector) => elector.hotkey === this.#options.hotkey),
       });
-      return { index, computed, allTaggedSince: null };
+      return { index, computed, allTaggedSince: null, challenged: false };
     } catch (error) {
       // Whatever is wrong with the frozen input or its arithmetic: this epoch is not signed, the service goes on.
       if (!(error instanceof FrameworkError || error instanceof ConsensusError)) throw error;
       this.#alarm(index, error);
-      return { index, computed: null, allTaggedSince: null };
+      return { index, computed: null, allTaggedSince: null, challenged: false };
     }
   }
 
-  async #act(move: Move, { open, computed, signal }: Scene): Promise<void> {
+  async #act(move: Move, scene: Scene): Promise<void> {
+    const { open, computed, signal } = scene;
     const { chain } = this.#modules;
     const until = { open, last: open.close, signal };
     const call = { netuid: this.#options.netuid, epoch: open.index };
     switch (move.kind) {
       case "attest":
-        return this.#attest({ open, computed, signal });
+        return this.#attest(scene);
       case "propose":
         this.#nameDissenters(open, computed);
         return this.#send("propose", until, chain.propose({ ...call, root: computed.root }));
       case "submit":
         return this.#send("submit", until, chain.submit({ ...call, outcome: computed.outcome }));
       case "alarm":
-        return this.#warnOnce(open, move);
+        this.#warnOnce(open, move);
+        if (move.challengeUntil === null) return;
+        return this.#challenge(scene, move.challengeUntil);
       case "wait":
         return;
     }
@@ -128,7 +150,8 @@ export class Settler {
   async #attest({ open, computed, signal }: Scene): Promise<void> {
     const { chain, signOnce } = this.#modules;
     const { netuid, hotkey } = this.#options;
-    const account = decodeAddress(hotkey);
+    const me = open.electors.find(({ speaker }) => speaker === hotkey);
+    const account = me === undefined ? null : decodeAddress(me.hotkey);
     if (account === null) return;
     try {
       // On the disk before the signature leaves: a second tag for this epoch can never be signed.
@@ -136,12 +159,27 @@ export class Settler {
     } catch (error) {
       if (!(error instanceof ValidatorError)) throw error;
       this.#alarm(open.index, error);
-      this.#epoch = { index: open.index, computed: null, allTaggedSince: null };
+      this.#epoch = { index: open.index, computed: null, allTaggedSince: null, challenged: false };
       return;
     }
     const tag = attestationTag(computed.digest, account, computed.root);
     const call = chain.attest({ netuid, epoch: open.index, digest: computed.digest, tag });
     return this.#send("attest", { open, last: open.attestEnd, signal }, call);
+  }
+
+  /** Puts the others' root to the referee, once for each epoch: its answer is this validator's own, or the deposit is lost. */
+  async #challenge({ block, open, signal }: Scene, last: number): Promise<void> {
+    const { chain, logger, report } = this.#modules;
+    if (!this.#options.challenge || this.#epoch === null || this.#epoch.challenged) return;
+    const { deposit, free } = await chain.challengeFunds(block);
+    this.#epoch.challenged = true;
+    if (free < deposit + CHALLENGE_COSTS) {
+      const error = new ValidatorError({ code: "VALIDATOR_CHALLENGE_UNPAID", epoch: open.index, deposit, free });
+      logger.error(error.message, { ...error.fault, nextStep: error.nextStep });
+      return report({ event: "alarm", epoch: open.index, code: error.code, message: error.message });
+    }
+    const call = chain.challenge({ netuid: this.#options.netuid, epoch: open.index });
+    return this.#send("challenge", { open, last, signal }, call);
   }
 
   /** Waits for a call's end while it can still be of use, and says what came of it. */

@@ -11,6 +11,10 @@ export type ElectorRecord = {
   readonly tag: string | null;
   /** The tag opens to the epoch's root. */
   readonly matched: boolean;
+  /** Not live without a tag: it had missed three epochs in a row. */
+  readonly chilled: boolean;
+  /** Silent for once in eight epochs, and paid all the same. */
+  readonly forgiven: boolean;
 };
 
 /** What one uid earned in an epoch and what became of it, in rao. */
@@ -25,6 +29,19 @@ export type Payment = {
   readonly recycled: bigint;
   /** Dividends of an elector without a matching tag, recycled. */
   readonly withheld: bigint;
+};
+
+/** A quorum's root that was put to the referee; it was right where it is the epoch's. Amounts in rao. */
+export type Challenge = {
+  readonly challenger: string;
+  /** What the quorum agreed on. */
+  readonly root: string;
+  /** What the challenger lost. */
+  readonly deposit: bigint;
+  /** Stake that the owners of false electors lost. */
+  readonly slashed: bigint;
+  /** The challenger's part of what was withheld. */
+  readonly reward: bigint;
 };
 
 /** A closed epoch. `paid + withheld + recycled + remainder = pool + ownerCut`. */
@@ -42,6 +59,8 @@ export type EpochRecord = {
   readonly remainder: bigint;
   readonly electors: readonly ElectorRecord[];
   readonly payments: readonly Payment[];
+  /** Null when nobody asked the referee. */
+  readonly challenge: Challenge | null;
 };
 
 /** Which epoch. */
@@ -80,6 +99,7 @@ function asEpochRecord(value: Plain): EpochRecord {
     remainder: amount("remainder"),
     electors: field(value, "electors", listOf(asElectorRecord)),
     payments: field(value, "payments", listOf(asPayment)),
+    challenge: field(value, "challenge", orNull(asChallenge)),
   };
 }
 
@@ -89,6 +109,18 @@ function asElectorRecord(value: Plain): ElectorRecord {
     stake: field(value, "stake", asBigint),
     tag: field(value, "tag", orNull(asText)),
     matched: field(value, "matched", asFlag),
+    chilled: field(value, "chilled", asFlag),
+    forgiven: field(value, "forgiven", asFlag),
+  };
+}
+
+function asChallenge(value: Plain): Challenge {
+  return {
+    challenger: field(value, "challenger", asText),
+    root: field(value, "root", asText),
+    deposit: field(value, "deposit", asBigint),
+    slashed: field(value, "slashed", asBigint),
+    reward: field(value, "reward", asBigint),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { ChainClient } from "../chain-client.ts";
 import type { Plain } from "../plain.ts";
-import { asBigint, asNumber, asText, field, listOf, orNull } from "../shapes.ts";
+import { asBigint, asFlag, asNumber, asText, field, listOf, orNull } from "../shapes.ts";
 import { storageItem } from "../storage-item.ts";
 import type { At } from "./block-at.ts";
 
-/** Who may vote on an epoch, and with how much stake. */
-export type Elector = { readonly hotkey: string; readonly stake: bigint };
+/** Who may vote on an epoch, and with how much stake. One that is chilled is not live before it sends a tag. */
+export type Elector = { readonly hotkey: string; readonly stake: bigint; readonly chilled: boolean };
+
+/** A hotkey as it was frozen, and the one that took its place since: it speaks and is paid for it. */
+export type Successor = { readonly frozen: string; readonly now: string };
 
 /** An epoch between its freeze and its end. Hashes are hex, amounts rao. */
 export type OpenEpoch = {
@@ -34,6 +37,7 @@ export type OpenEpoch = {
   readonly tags: readonly (string | null)[];
   readonly root: string | null;
   readonly rootedAt: number | null;
+  readonly successors: readonly Successor[];
 };
 
 /** The subnet's open epoch; null when none is. */
@@ -67,9 +71,18 @@ function asOpenEpoch(value: Plain): OpenEpoch {
     tags: field(value, "tags", listOf(orNull(asText))),
     root: field(value, "root", orNull(asText)),
     rootedAt: field(value, "rootedAt", orNull(asNumber)),
+    successors: field(value, "successors", listOf(asSuccessor)),
   };
 }
 
 function asElector(value: Plain): Elector {
-  return { hotkey: field(value, "hotkey", asText), stake: field(value, "stake", asBigint) };
+  return {
+    hotkey: field(value, "hotkey", asText),
+    stake: field(value, "stake", asBigint),
+    chilled: field(value, "chilled", asFlag),
+  };
+}
+
+function asSuccessor(value: Plain): Successor {
+  return { frozen: field(value, "frozen", asText), now: field(value, "now", asText) };
 }
