@@ -297,6 +297,7 @@ const ERRORS: &[&str] = &[
     "114 InvalidValue",
     "115 SubnetLimitReached",
     "116 CannotAffordLockCost",
+    "120 TrimmingWouldExceedMaxImmunePercentage",
     "121 ChildParentInconsistency",
     "125 TooManyUIDsPerMechanism",
     "134 RegistrationPriceLimitExceeded",
@@ -308,6 +309,7 @@ const ERRORS: &[&str] = &[
     "145 DynamicTempoBlockedByCommitReveal",
     "200 NoSubnetDefaults",
     "201 TooManyRemovals",
+    "202 EpochIsOpen",
     "210 TooManyLenders",
 ];
 
@@ -420,6 +422,7 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
         "73 ck_burn(burn: u64)",
         "74 admin_freeze_window(window: u16)",
         "75 owner_hparam_rate_limit(epochs: u16)",
+        "78 trim_to_max_allowed_uids(netuid: u16, max_n: u16)",
         "79 min_allowed_uids(netuid: u16, min_allowed_uids: u16)",
         "80 recycle_or_burn(netuid: u16, recycle_or_burn: RecycleOrBurnEnum<0 Burn | 1 Recycle>)",
         "84 min_non_immune_uids(netuid: u16, min: u16)",
@@ -434,7 +437,7 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
     ];
     assert_eq!(
         described_variants(&MetaType::new::<Call<Runtime>>()),
-        setters.map(|it| it.replacen(' ', " sudo_set_", 1))
+        setters.map(|it| it.replacen(' ', if it.contains(" trim_") { " sudo_" } else { " sudo_set_" }, 1))
     );
     let events = [
         "1 Yuma3EnableToggled(netuid: u16, enabled: bool)",

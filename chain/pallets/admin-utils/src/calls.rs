@@ -358,6 +358,15 @@ mod calls {
             Self::set_owner_hyperparam_rate_limit(epochs)
         }
 
+        /// Fewer seats than there are neurons: the least earning lose theirs. Seldom by the owner, and not while an epoch is open.
+        #[pallet::call_index(78)]
+        #[pallet::weight(weights::trim::<T>())]
+        pub fn sudo_trim_to_max_allowed_uids(origin: OriginFor<T>, netuid: u16, max_n: u16) -> DispatchResult {
+            Self::by_owner_within(origin, netuid, OwnerLimit::Trim, |_| {
+                pallet_subtensor::Pallet::<T>::trim_to_seats(netuid, max_n)
+            })
+        }
+
         /// The fewest seats that the subnet may be given.
         #[pallet::call_index(79)]
         #[pallet::weight(weights::setter::<T>())]

@@ -9,3 +9,10 @@ const PICOSECONDS: u64 = 15_000_000;
 pub fn setter<T: frame_system::Config>() -> Weight {
     Weight::from_parts(PICOSECONDS, 0).saturating_add(T::DbWeight::get().reads_writes(10, 3))
 }
+
+/// A full subnet: some fifteen records of each neuron, the vectors, and both matrices row by row.
+pub fn trim<T: frame_system::Config>() -> Weight {
+    const UIDS: u64 = pallet_subtensor::limits::MAX_UIDS as u64;
+    Weight::from_parts(PICOSECONDS.saturating_mul(UIDS), 0)
+        .saturating_add(T::DbWeight::get().reads_writes(UIDS.saturating_mul(16), UIDS.saturating_mul(16)))
+}

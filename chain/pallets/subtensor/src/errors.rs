@@ -205,6 +205,9 @@ mod errors {
         /// A child lends to the hotkey itself.
         #[codec(index = 121)]
         ChildParentInconsistency,
+        /// Those who cannot be trimmed would hold four fifths of the seats or more.
+        #[codec(index = 120)]
+        TrimmingWouldExceedMaxImmunePercentage,
         /// `MaxUids · mechanisms` would be more than 256.
         #[codec(index = 125)]
         TooManyUIDsPerMechanism,
@@ -235,6 +238,9 @@ mod errors {
         /// Sixteen subnets are being removed already. Not a Subtensor error.
         #[codec(index = 201)]
         TooManyRemovals,
+        /// An epoch is open, and uids must stay as they are until it ends. Not a Subtensor error.
+        #[codec(index = 202)]
+        EpochIsOpen,
         /// 256 hotkeys lend on the subnet, none of them with less stake. Not a Subtensor error.
         #[codec(index = 210)]
         TooManyLenders,

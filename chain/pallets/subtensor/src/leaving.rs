@@ -6,8 +6,22 @@ use alloc::vec::Vec;
 use crate::{neuron_records::NeuronRecords, pallet::*};
 
 impl<T: Config> Pallet<T> {
-    /// Vectors by uid are left to whoever takes the seat.
+    /// Everything but the vectors by uid, which are left to whoever takes the seat.
     pub(crate) fn forget_neuron(netuid: u16, uid: u16, hotkey: &T::AccountId) {
+        Self::forget_hotkey(netuid, hotkey);
+        for mecid in 0..Self::mechanisms(netuid) {
+            let index = Self::index_of(netuid, mecid);
+            Weights::<T>::remove(index, uid);
+            Bonds::<T>::remove(index, uid);
+            for voter in 0..Self::neurons(netuid) {
+                Self::forget_vote(index, voter, uid);
+                Self::forget_bond(index, voter, uid);
+            }
+        }
+    }
+
+    /// What is kept under its hotkey.
+    pub(crate) fn forget_hotkey(netuid: u16, hotkey: &T::AccountId) {
         Uids::<T>::remove(netuid, hotkey);
         IsNetworkMember::<T>::remove(hotkey, netuid);
         Axons::<T>::remove(netuid, hotkey);
@@ -16,14 +30,7 @@ impl<T: Config> Pallet<T> {
         AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
         T::Records::forget(netuid, hotkey);
         for mecid in 0..Self::mechanisms(netuid) {
-            let index = Self::index_of(netuid, mecid);
-            WeightCommits::<T>::remove(index, hotkey);
-            Weights::<T>::remove(index, uid);
-            Bonds::<T>::remove(index, uid);
-            for voter in 0..Self::neurons(netuid) {
-                Self::forget_vote(index, voter, uid);
-                Self::forget_bond(index, voter, uid);
-            }
+            WeightCommits::<T>::remove(Self::index_of(netuid, mecid), hotkey);
         }
     }
 

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | what a block does first | `block.rs`, then `issuance.rs`, `subnet_shares.rs`, `schedule.rs`, `epoch_input.rs`, `permits.rs` |
 //! | joining | `registration.rs`, `neurons.rs`, `pruning.rs`, `burn_price.rs`, `networks.rs`, `lock_cost.rs` |
-//! | losing a uid | `pruning.rs`, `leaving.rs` |
+//! | losing a uid | `pruning.rs`, `trimming.rs`, `leaving.rs` |
 //! | going | `weakest.rs`, `removal.rs`, `removal_work.rs`; `subnet_storage.rs` lists what is kept under a netuid |
 //! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs`, `takes.rs` |
 //! | lending stake to child keys | `child_keys.rs`, `child_graph.rs`, `child_takes.rs`; what it makes of stakes: `lending.rs` |
@@ -68,6 +68,7 @@ mod subnet_storage;
 mod symbols;
 mod takes;
 pub mod try_state;
+mod trimming;
 mod upscale;
 mod weakest;
 mod weights;

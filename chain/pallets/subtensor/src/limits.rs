@@ -36,6 +36,10 @@ pub const MAX_IDENTITY_LINE: usize = 256;
 pub const MAX_IDENTITY_TEXT: usize = 1024;
 /// Hotkeys of a coldkey among which a neuron is looked for: how many it owns is not bounded.
 pub const MAX_OWNED_HOTKEYS_SEEN: usize = 256;
+/// Of the seats that are left after a trim, less than this part may be held by those it cannot touch: the rest is open to merit.
+pub const MAX_IMMUNE_PERCENT: usize = 80;
+/// Blocks between two trims by an owner: 30 days of 12-second blocks.
+pub const TRIM_REST: u64 = 216_000;
 /// Subnets that may be in removal at once: that list is read in every block, and each one keeps a netuid from being used.
 pub const MAX_REMOVALS: usize = 16;
 /// What a block does for removals at most, in reads of the state: 50 of the two seconds' 2,000 milliseconds. Some forty stakes

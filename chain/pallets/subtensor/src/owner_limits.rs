@@ -5,7 +5,7 @@ use frame_system::{ensure_signed_or_root, pallet_prelude::OriginFor};
 use sp_runtime::DispatchError;
 
 use crate::{
-    limits::{OWNER_HOTKEY_REST, TEMPO_UPDATE_REST},
+    limits::{OWNER_HOTKEY_REST, TEMPO_UPDATE_REST, TRIM_REST},
     pallet::*,
     records::{Hyperparameter, RateLimitKey},
 };
@@ -18,12 +18,15 @@ pub enum OwnerLimit {
     WeightsVersionKey,
     /// How long the epochs are; counted by owner.
     Tempo,
+    /// Taking seats away; counted by owner.
+    Trim,
     /// Which hotkey is the owner on the subnet.
     OwnerHotkey,
 }
 
 /// Keys of `TransactionKeyLastBlock`.
 const SET_WEIGHTS_VERSION_KEY: u16 = 4;
+const MAX_UIDS_TRIMMING: u16 = 9;
 const TEMPO_UPDATE: u16 = 11;
 
 /// Where the clock of a limit stands in the state.
@@ -38,6 +41,7 @@ impl OwnerLimit {
             Self::Setting(setting) => Clock::OfSubnet(RateLimitKey::OwnerHyperparamUpdate(netuid, setting)),
             Self::OwnerHotkey => Clock::OfSubnet(RateLimitKey::SetSNOwnerHotkey(netuid)),
             Self::WeightsVersionKey => Clock::OfOwner(SET_WEIGHTS_VERSION_KEY),
+            Self::Trim => Clock::OfOwner(MAX_UIDS_TRIMMING),
             Self::Tempo => Clock::OfOwner(TEMPO_UPDATE),
         }
     }
@@ -71,6 +75,7 @@ impl<T: Config> Pallet<T> {
         match limit {
             OwnerLimit::Setting(_) => tempos(OwnerHyperparamRateLimit::<T>::get().into()),
             OwnerLimit::WeightsVersionKey => tempos(WeightsVersionKeyRateLimit::<T>::get()),
+            OwnerLimit::Trim => TRIM_REST,
             OwnerLimit::Tempo => TEMPO_UPDATE_REST,
             OwnerLimit::OwnerHotkey => OWNER_HOTKEY_REST,
         }

@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The subnet owner's neurons that are never pruned: its hotkey first, then the oldest of its coldkey.
-    fn immortal_uids(netuid: u16) -> Vec<u16> {
+    pub(crate) fn immortal_uids(netuid: u16) -> Vec<u16> {
         let limit = usize::from(ImmuneOwnerUidsLimit::<T>::get(netuid));
         let owner = SubnetOwner::<T>::try_get(netuid).ok();
         // By the subnet's uids: how many hotkeys its owner has elsewhere is not bounded.

@@ -18,4 +18,5 @@ mod shares;
 mod staking;
 mod standing;
 mod takes;
+mod trimming;
 mod voting;

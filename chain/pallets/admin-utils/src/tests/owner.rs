@@ -57,3 +57,15 @@ fn an_owner_forgoes_its_cut_whenever_it_likes() {
         assert_noop!(make(cut(false), owner()), refusal);
     });
 }
+
+#[test]
+fn an_owner_trims_its_subnet_once_in_thirty_days() {
+    run(|| {
+        let trim = |max_n| Call::sudo_trim_to_max_allowed_uids { netuid: NETUID, max_n };
+        assert_noop!(make(trim(100), stranger()), BadOrigin);
+        assert_noop!(make(trim(63), owner()), Refusal::<Test>::InvalidValue);
+        assert_ok!(make(trim(100), owner()));
+        assert_noop!(make(trim(90), owner()), Refusal::<Test>::TxRateLimitExceeded);
+        assert_ok!(make(trim(90), root()));
+    });
+}

@@ -351,6 +351,7 @@ fn the_table_holds_every_call() {
         "sudo_set_subnet_owner_hotkey",
         "sudo_set_sn_owner_hotkey",
         "sudo_set_owner_cut_enabled",
+        "sudo_trim_to_max_allowed_uids",
     ] {
         assert!(known.remove(other), "{other}");
     }
