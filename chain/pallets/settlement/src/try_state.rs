@@ -18,6 +18,9 @@ impl<T: Config> Pallet<T> {
         pallet_subtensor::Pallet::<T>::subnets().into_iter().try_for_each(|netuid| {
             Self::check_tokens(netuid)?;
             Self::check_totals(netuid)
-        })
+        })?;
+        // Nothing is issued to a subnet that is being removed; what it has left still is accounted for.
+        let leaving = pallet_subtensor::Removals::<T>::get();
+        leaving.into_iter().try_for_each(|removal| Self::check_tokens(removal.netuid))
     }
 }

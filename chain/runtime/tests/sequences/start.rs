@@ -29,6 +29,8 @@ fn genesis() -> serde_json::Value {
     let rules = &mut genesis["subtensorModule"];
     rules["network"]["rateLimit"] = 0.into();
     rules["network"]["lockReductionInterval"] = 5.into();
+    rules["network"]["subnetLimit"] = 3.into();
+    rules["network"]["networkImmunityPeriod"] = 20.into();
     let subnet = &mut rules["subnetDefaults"];
     subnet["tempo"] = TEMPO.into();
     subnet["immunityPeriod"] = 3.into();

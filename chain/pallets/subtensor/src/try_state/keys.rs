@@ -24,7 +24,8 @@ impl<T: Config> Pallet<T> {
         let announced =
             Axons::<T>::iter_keys().chain(NeuronCertificates::<T>::iter_keys()).chain(Prometheus::<T>::iter_keys());
         announced.into_iter().try_for_each(|(netuid, hotkey)| {
-            require(Self::uid_of(netuid, &hotkey).is_some(), netuid, "only neurons are announced")
+            let known = Self::uid_of(netuid, &hotkey).is_some() || Self::is_being_removed(netuid);
+            require(known, netuid, "only neurons are announced")
         })
     }
 }

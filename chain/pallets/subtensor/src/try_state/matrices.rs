@@ -3,7 +3,7 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use crate::{
     limits::{MAX_NETUIDS, MAX_UNREVEALED_COMMITS},
     pallet::*,
-    try_state::{Checked, require},
+    try_state::{Broken, Checked, require},
 };
 
 impl<T: Config> Pallet<T> {
@@ -12,7 +12,7 @@ impl<T: Config> Pallet<T> {
         Weights::<T>::iter().try_for_each(|(index, uid, row)| Self::check_row(index, uid, &row))?;
         Bonds::<T>::iter().try_for_each(|(index, uid, row)| Self::check_row(index, uid, &row))?;
         WeightCommits::<T>::iter().try_for_each(|(index, hotkey, commits)| {
-            let netuid = Self::check_index(index)?;
+            let Some(netuid) = Self::check_index(index)? else { return Ok(()) };
             require(Self::uid_of(netuid, &hotkey).is_some(), netuid, "only neurons have commits")?;
             let few = (1..=MAX_UNREVEALED_COMMITS).contains(&commits.len());
             require(few, netuid, "commits are bounded, and none is stored as an empty list")?;
@@ -22,7 +22,7 @@ impl<T: Config> Pallet<T> {
     }
 
     fn check_row(index: u16, uid: u16, row: &[(u16, u16)]) -> Checked {
-        let netuid = Self::check_index(index)?;
+        let Some(netuid) = Self::check_index(index)? else { return Ok(()) };
         let n = Self::neurons(netuid);
         require(uid < n, netuid, "a row belongs to a neuron")?;
         let targets: Vec<u16> = row.iter().map(|(target, _)| *target).collect();
@@ -31,11 +31,14 @@ impl<T: Config> Pallet<T> {
         require(distinct == targets.len(), netuid, "a row names each neuron once")
     }
 
-    /// The subnet of a matrix' index; its mechanism must be one.
-    fn check_index(index: u16) -> Result<u16, super::Broken> {
+    /// The subnet of a matrix' index; its mechanism must be one. None where the subnet is being removed, piece by piece.
+    fn check_index(index: u16) -> Result<Option<u16>, Broken> {
         let (netuid, mecid) = (index % MAX_NETUIDS, index / MAX_NETUIDS);
+        if Self::is_being_removed(netuid) {
+            return Ok(None);
+        }
         let there = NetworksAdded::<T>::get(netuid) && mecid < u16::from(Self::mechanisms(netuid));
         require(there, netuid, "a matrix belongs to a mechanism")?;
-        Ok(netuid)
+        Ok(Some(netuid))
     }
 }

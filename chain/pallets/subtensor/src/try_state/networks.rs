@@ -8,6 +8,7 @@ impl<T: Config> Pallet<T> {
     pub(super) fn check_network(netuid: u16) -> Checked {
         let count = NetworksAdded::<T>::iter().filter(|(_, added)| *added).count();
         require(usize::from(TotalNetworks::<T>::get()) == count, netuid, "TotalNetworks counts the networks")?;
+        require(!Self::is_being_removed(netuid), netuid, "a netuid is given out again once it is clear")?;
         require(netuid < MAX_NETUIDS, netuid, "netuids fit an index of matrices")?;
         if netuid == ROOT {
             return require(Self::neurons(netuid) == 0, netuid, "the root network has no neuron");

@@ -7,7 +7,7 @@ use pallet_settlement::{Call, Inputs, Open, OpenEpoch, tag::attestation_tag};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
 
-use crate::rng::Rng;
+use crate::{keys, rng::Rng};
 
 type Epoch = OpenEpoch<AccountId>;
 
@@ -24,10 +24,23 @@ pub fn next_of_an_epoch(rng: &mut Rng) -> Option<(AccountId, RuntimeCall)> {
     let outcome = referee(&blob).ok()?.outcome;
     let root = H256(blake2_256(&outcome));
     match epoch.root {
+        Some(_) if !is_open_to_submissions(epoch) || rng.percent(5) => challenge(rng, *netuid, epoch),
         Some(agreed) if agreed == root => submit(rng, *netuid, epoch, outcome),
-        Some(_) => None,
+        Some(_) => challenge(rng, *netuid, epoch),
         None => attest_or_propose(rng, *netuid, epoch, root),
     }
+}
+
+/// The challenge window is over.
+fn is_open_to_submissions(epoch: &Epoch) -> bool {
+    epoch.rooted_at.is_some_and(|block| System::block_number() > block + epoch.challenge_blocks)
+}
+
+/// Rightly or not; seldom, so that most epochs are settled by their quorum.
+fn challenge(rng: &mut Rng, netuid: u16, epoch: &Epoch) -> Option<(AccountId, RuntimeCall)> {
+    let challengers = keys::coldkeys();
+    let who = rng.pick(&challengers)?.clone();
+    rng.percent(20).then(|| (who, Call::challenge { netuid, index: epoch.index }.into()))
 }
 
 fn submit(rng: &mut Rng, netuid: u16, epoch: &Epoch, outcome: Vec<u8>) -> Option<(AccountId, RuntimeCall)> {

@@ -14,12 +14,12 @@ type Maker = fn(&mut Rng) -> Option<(AccountId, RuntimeCall)>;
 
 /// Of each kind so many percent; what is left of a hundred is blocks.
 const KINDS: [(usize, Maker); 6] = [
-    (34, duty::next_of_an_epoch),
-    (10, neurons::register),
-    (8, neurons::stake),
-    (10, neurons::vote),
+    (30, duty::next_of_an_epoch),
+    (8, neurons::register),
+    (7, neurons::stake),
+    (8, neurons::vote),
     (3, commits::commit_or_reveal),
-    (15, wild::any_call),
+    (25, wild::any_call),
 ];
 
 pub fn step(rng: &mut Rng) -> Step {

@@ -4,10 +4,10 @@
 use std::sync::OnceLock;
 
 use codec::Decode;
-use neurite_runtime::{AccountId, Runtime, RuntimeCall};
+use neurite_runtime::{AccountId, Runtime, RuntimeCall, SubtensorModule};
 use scale_info::{MetaType, PortableRegistry, Registry, TypeDef, form::PortableForm};
 
-use super::arguments;
+use super::arguments::Draw;
 use crate::{chain, keys, rng::Rng};
 
 const PALLETS: [&str; 5] = ["SubtensorModule", "AdminUtils", "Commitments", "Settlement", "Balances"];
@@ -32,15 +32,15 @@ pub fn any_call(rng: &mut Rng) -> Option<(AccountId, RuntimeCall)> {
 fn draw(rng: &mut Rng) -> Option<(AccountId, RuntimeCall)> {
     let (registry, calls) = known();
     let kind = rng.pick(calls)?;
-    let mut bytes = vec![kind.pallet, kind.index];
-    for (name, ty) in &kind.arguments {
-        arguments::draw(rng, registry, *ty, name, &mut bytes);
-    }
+    let mut draw = Draw { rng, registry, hotkey: None, bytes: vec![kind.pallet, kind.index] };
+    kind.arguments.iter().for_each(|(name, ty)| draw.argument(name, *ty));
+    let Draw { rng, hotkey, bytes, .. } = draw;
     let call = RuntimeCall::decode(&mut &bytes[..]).ok()?;
-    if kind.owners && rng.percent(40) || kind.roots {
+    if kind.roots || (kind.owners && rng.percent(40)) {
         return Some((keys::sudo(), pallet_sudo::Call::sudo { call: Box::new(call) }.into()));
     }
-    let who = if kind.owners { owner(&bytes, rng) } else { keys::any(rng) };
+    let keeper = hotkey.and_then(|hotkey| SubtensorModule::owner_of_hotkey(&hotkey)).filter(|_| rng.percent(80));
+    let who = if kind.owners { owner(&bytes, rng) } else { keeper.unwrap_or_else(|| keys::any(rng)) };
     Some((who, call))
 }
 
@@ -79,13 +79,14 @@ fn known() -> &'static (PortableRegistry, Vec<Kind>) {
 
 fn kind(pallet: &str, index: u8, call: &scale_info::Variant<PortableForm>) -> Kind {
     let argument = |field: &scale_info::Field<PortableForm>| (field.name.clone().unwrap_or_default(), field.ty.id);
-    let forced = call.name.starts_with("force_") || (pallet != "AdminUtils" && call.name.starts_with("sudo_"));
+    let named = |start: &str| call.name.starts_with(start);
+    let roots = named("force_") || named("root_") || (pallet != "AdminUtils" && named("sudo_"));
     Kind {
         pallet: index,
         index: call.index,
         arguments: call.fields.iter().map(argument).collect(),
         owners: pallet == "AdminUtils",
-        roots: forced,
+        roots,
     }
 }
 

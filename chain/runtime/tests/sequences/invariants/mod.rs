@@ -103,6 +103,10 @@ impl Watch {
                 self.events.settled += 1;
                 settled::check(*netuid, *index)
             }
+            RuntimeEvent::Settlement(pallet_settlement::Event::Rooted { netuid, yes, live, all, .. }) => {
+                let quorum = yes * 3 > live * 2 && yes * 2 > *all;
+                quorum.then_some(()).ok_or_else(|| format!("netuid {netuid}: rooted by less than a quorum"))
+            }
             RuntimeEvent::Settlement(pallet_settlement::Event::EpochUnsettled { .. }) => {
                 self.events.voided += 1;
                 Ok(())

@@ -11,9 +11,8 @@ use crate::state::dump;
 /// (netuid, uid) and the hotkey that has it.
 pub type Neurons = BTreeMap<(u16, u16), AccountId>;
 
-/// What belongs to a hotkey whether it is a neuron or not: its stake and what that earned, its family, when it last did something.
-const STAYS: [&str; 13] = [
-    "AlphaDividendsPerSubnet",
+/// What belongs to a hotkey whether it is a neuron or not: its stake, its family, when it last did something.
+const STAYS: [&str; 12] = [
     "AlphaV2",
     "TotalHotkeyAlpha",
     "TotalHotkeySharesV2",
@@ -58,12 +57,14 @@ fn begins_anew(netuid: u16, uid: u16) -> Result<(), &'static str> {
     for mecid in 0..SubtensorModule::mechanisms(netuid) {
         let index = SubtensorModule::index_of(netuid, mecid);
         let voted_for = |(_, row): (u16, Vec<(u16, u16)>)| row.iter().any(|(to, weight)| *to == uid && *weight != 0);
+        let bonded_to = |(_, row): (u16, Vec<(u16, u16)>)| row.iter().any(|(to, _)| *to == uid);
         let facts = [
             (Incentive::<Runtime>::get(index).get(at) == Some(&0), "incentive"),
             (LastUpdate::<Runtime>::get(index).get(at) == Some(&now), "an older update"),
             (Weights::<Runtime>::get(index, uid).is_empty(), "weights"),
             (Bonds::<Runtime>::get(index, uid).is_empty(), "bonds"),
             (!Weights::<Runtime>::iter_prefix(index).any(voted_for), "votes for its predecessor"),
+            (!Bonds::<Runtime>::iter_prefix(index).any(bonded_to), "bonds towards its predecessor"),
         ];
         facts.into_iter().try_for_each(|(holds, what)| if holds { Ok(()) } else { Err(what) })?;
     }
