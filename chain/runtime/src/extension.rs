@@ -1,6 +1,8 @@
 //! What gets into the pool and into a block: a free call only if it would succeed now, a paid one unless it is hopeless.
 
-use crate::{AccountId, Commitments, Runtime, RuntimeCall, RuntimeOrigin, Settlement, SubtensorModule};
+use crate::{
+    AccountId, Commitments, Runtime, RuntimeCall, RuntimeOrigin, Settlement, SubtensorModule, frozen_coldkeys,
+};
 use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{dispatch::DispatchInfo, pallet_prelude::Weight};
@@ -20,7 +22,11 @@ const FREE_LONGEVITY: u64 = 64;
 /// State entries that the longest check of a free call reads before the call itself reads them again.
 const CHECK_READS: u64 = 10;
 
-/// Asks the pallets whether a call would succeed now. Carries no data: the name is one that clients of Subtensor know.
+/// State entries that tell whether an account is a frozen coldkey.
+const FROZEN_READS: u64 = 2;
+
+/// Asks the pallets whether a call would succeed now, and refuses what frozen coldkeys do. Carries no data: the name is one that
+/// clients of Subtensor know.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct SubtensorTransactionExtension;
 
@@ -31,12 +37,12 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
     type Pre = ();
 
     fn weight(&self, call: &RuntimeCall) -> Weight {
-        match call {
-            RuntimeCall::SubtensorModule(_) | RuntimeCall::Commitments(_) | RuntimeCall::Settlement(_) => {
-                <Runtime as frame_system::Config>::DbWeight::get().reads(CHECK_READS)
-            }
-            _ => Weight::zero(),
-        }
+        let checks = match call {
+            RuntimeCall::SubtensorModule(_) | RuntimeCall::Commitments(_) | RuntimeCall::Settlement(_) => CHECK_READS,
+            _ => 0,
+        };
+        let frozen = frozen_coldkeys::accounts(call).saturating_mul(FROZEN_READS);
+        <Runtime as frame_system::Config>::DbWeight::get().reads(checks.saturating_add(frozen))
     }
 
     fn validate(
@@ -50,7 +56,10 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
         _source: TransactionSource,
     ) -> ValidateResult<(), RuntimeCall> {
         let valid = match origin.as_system_origin_signer() {
-            Some(who) => admit(who, call)?,
+            Some(who) => {
+                frozen_coldkeys::refuse_frozen(who, call)?;
+                admit(who, call)?
+            }
             None => ValidTransaction::default(),
         };
         Ok((valid, (), origin))

@@ -100,6 +100,10 @@ fn development_network() -> NetworkParams {
         lock_reduction_interval: 100,
         rate_limit: 1,
         tx_delegate_take_rate_limit: 1,
+        tx_rate_limit: 1,
+        hotkey_swap_on_subnet_interval: 20, // one tempo
+        coldkey_swap_announcement_delay: 20,
+        coldkey_swap_reannouncement_delay: 10,
         tx_childkey_take_rate_limit: 1,
         set_children_rate_limit: 1,
         pending_child_key_cooldown: 1,

@@ -7,6 +7,7 @@ mod apis;
 mod configs;
 mod extension;
 mod fees;
+mod frozen_coldkeys;
 mod genesis;
 mod proxy_type;
 

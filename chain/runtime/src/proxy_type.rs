@@ -1,6 +1,6 @@
 //! What a proxy may do on somebody's behalf, numbered as Subtensor numbers it.
 
-use crate::{Balance, RuntimeCall, TOKEN};
+use crate::{Balance, RuntimeCall, SubtensorModule, TOKEN};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::InstanceFilter;
 use scale_info::TypeInfo;
@@ -51,12 +51,17 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
         use pallet_subtensor::Call as Subnet;
         match self {
             ProxyType::Any => true,
+            _ if swaps_coldkey(call) => false,
             ProxyType::Owner => {
                 matches!(call, RuntimeCall::SubtensorModule(Subnet::start_call { .. }) | RuntimeCall::AdminUtils(_))
             }
-            ProxyType::NonCritical => {
-                !matches!(call, RuntimeCall::Sudo(_) | RuntimeCall::SubtensorModule(Subnet::burned_register { .. }))
-            }
+            ProxyType::NonCritical => !matches!(
+                call,
+                RuntimeCall::Sudo(_)
+                    | RuntimeCall::SubtensorModule(
+                        Subnet::burned_register { .. } | Subnet::swap_hotkey { .. } | Subnet::swap_hotkey_v2 { .. }
+                    )
+            ),
             ProxyType::NonTransfer => !matches!(call, RuntimeCall::Sudo(_) | RuntimeCall::Balances(_)),
             ProxyType::NonFungible => !matches!(
                 call,
@@ -67,6 +72,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
                             | Subnet::remove_stake { .. }
                             | Subnet::burned_register { .. }
                             | Subnet::register_network { .. }
+                            | Subnet::swap_hotkey { .. }
+                            | Subnet::swap_hotkey_v2 { .. }
                     )
             ),
             ProxyType::Staking => {
@@ -81,6 +88,9 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
                     RuntimeCall::SubtensorModule(Subnet::set_children { .. } | Subnet::set_childkey_take { .. })
                 )
             }
+            ProxyType::SwapHotkey => {
+                matches!(call, RuntimeCall::SubtensorModule(Subnet::swap_hotkey { .. } | Subnet::swap_hotkey_v2 { .. }))
+            }
             ProxyType::Transfer => transferred(call).is_some(),
             ProxyType::SmallTransfer => transferred(call).is_some_and(|value| value < SMALL_TRANSFER),
             ProxyType::Senate
@@ -88,7 +98,6 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             | ProxyType::Governance
             | ProxyType::RootWeights
             | ProxyType::SudoUncheckedSetCode
-            | ProxyType::SwapHotkey
             | ProxyType::SubnetLeaseBeneficiary
             | ProxyType::RootClaim => false,
         }
@@ -100,6 +109,11 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             _ => self == other,
         }
     }
+}
+
+/// Whoever may make these becomes the account, or freezes it: only a proxy for everything may.
+fn swaps_coldkey(call: &RuntimeCall) -> bool {
+    matches!(call, RuntimeCall::SubtensorModule(inner) if SubtensorModule::is_coldkey_swap(inner))
 }
 
 /// How much a plain transfer moves; none for every other call. All that there is counts as more than anything.

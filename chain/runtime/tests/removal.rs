@@ -200,6 +200,8 @@ const OTHERS: &[&str] = &[
 
 /// Belongs to a hotkey or a coldkey, whether it is a neuron or not.
 const NOT_THE_NEURONS: &[&str] = &[
+    // A coldkey's clock: a neuron that goes is no way to swap sooner.
+    "SubtensorModule.LastHotkeySwapOnNetuid",
     "SubtensorModule.AlphaV2",
     "SubtensorModule.TotalHotkeyAlpha",
     "SubtensorModule.TotalHotkeySharesV2",

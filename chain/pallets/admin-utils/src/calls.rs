@@ -14,6 +14,14 @@ mod calls {
             Self::set_default_take(default_take)
         }
 
+        /// Blocks between two key swaps of a coldkey.
+        #[pallet::call_index(2)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_tx_rate_limit(origin: OriginFor<T>, tx_rate_limit: u64) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::set_tx_rate_limit(tx_rate_limit)
+        }
+
         /// Blocks between two announcements of a neuron.
         #[pallet::call_index(3)]
         #[pallet::weight(weights::setter::<T>())]
@@ -400,6 +408,28 @@ mod calls {
         pub fn sudo_set_start_call_delay(origin: OriginFor<T>, delay: u64) -> DispatchResult {
             ensure_root(origin)?;
             Self::set_start_call_delay(delay)
+        }
+
+        /// Blocks from the announcement of a new coldkey to its swap, for announcements from here on.
+        #[pallet::call_index(86)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_coldkey_swap_announcement_delay(
+            origin: OriginFor<T>,
+            duration: BlockNumberFor<T>,
+        ) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::set_coldkey_swap_announcement_delay(duration)
+        }
+
+        /// Blocks from then on until an announcement may be replaced or taken back.
+        #[pallet::call_index(87)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_coldkey_swap_reannouncement_delay(
+            origin: OriginFor<T>,
+            duration: BlockNumberFor<T>,
+        ) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::set_coldkey_swap_reannouncement_delay(duration)
         }
 
         /// Blocks in which the price of a registration halves.

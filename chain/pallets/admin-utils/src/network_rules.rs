@@ -1,12 +1,15 @@
 //! What root sets for all subnets at once.
 
 use frame_support::{ensure, pallet_prelude::DispatchResult};
+use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_subtensor::{
-    AdminFreezeWindow, CKBurn, Event as Change, MaxDelegateTake, MaxEpochsPerBlock, MinDelegateTake,
-    NetworkImmunityPeriod, NetworkLockReductionInterval, NetworkMinLockCost, NetworkRateLimit,
-    OwnerHyperparamRateLimit, StakeThreshold, StartCallDelay, SubnetLimit, SubnetOwnerCut, TxDelegateTakeRateLimit,
+    AdminFreezeWindow, CKBurn, ColdkeySwapAnnouncementDelay, ColdkeySwapReannouncementDelay, Event as Change,
+    MaxDelegateTake, MaxEpochsPerBlock, MinDelegateTake, NetworkImmunityPeriod, NetworkLockReductionInterval,
+    NetworkMinLockCost, NetworkRateLimit, OwnerHyperparamRateLimit, StakeThreshold, StartCallDelay, SubnetLimit,
+    SubnetOwnerCut, TxDelegateTakeRateLimit, TxRateLimit,
     limits::{MAX_EPOCHS_PER_BLOCK, MAX_SUBNETS},
 };
+use sp_runtime::SaturatedConversion;
 
 use crate::pallet::{Config, Error, Pallet};
 
@@ -61,6 +64,21 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn set_tx_delegate_take_rate_limit(blocks: u64) -> DispatchResult {
         TxDelegateTakeRateLimit::<T>::put(blocks);
         Self::announce(Change::TxDelegateTakeRateLimitSet(blocks))
+    }
+
+    pub(crate) fn set_tx_rate_limit(blocks: u64) -> DispatchResult {
+        TxRateLimit::<T>::put(blocks);
+        Self::announce(Change::TxRateLimitSet(blocks))
+    }
+
+    pub(crate) fn set_coldkey_swap_announcement_delay(blocks: BlockNumberFor<T>) -> DispatchResult {
+        ColdkeySwapAnnouncementDelay::<T>::put(blocks.saturated_into::<u32>());
+        Self::announce(Change::ColdkeySwapAnnouncementDelaySet(blocks))
+    }
+
+    pub(crate) fn set_coldkey_swap_reannouncement_delay(blocks: BlockNumberFor<T>) -> DispatchResult {
+        ColdkeySwapReannouncementDelay::<T>::put(blocks.saturated_into::<u32>());
+        Self::announce(Change::ColdkeySwapReannouncementDelaySet(blocks))
     }
 
     /// Takes that are lower already stay.

@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
         let rate = SlashRate::<T>::get();
         let false_tags = open.electors.iter().enumerate().filter(|(position, _)| open.opens_to(*position, root));
         false_tags.fold(0, |sum, (_, elector)| {
-            let hotkey = open.current(&elector.hotkey);
+            let hotkey = open.payee(&elector.hotkey);
             let slashed = pallet_subtensor::Pallet::<T>::slash_owner(netuid, hotkey, rate);
             if slashed != 0 {
                 Self::deposit_event(Event::Slashed { netuid, hotkey: hotkey.clone(), amount: slashed });

@@ -64,8 +64,8 @@ impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
         Self::deposit_event(Event::EpochOpened { netuid, index, digest, pool, owner_cut, close });
     }
 
-    fn rename_hotkey(netuid: u16, old: &T::AccountId, new: &T::AccountId) {
-        Self::do_rename_hotkey(netuid, old, new);
+    fn rename_hotkey(netuid: u16, old: &T::AccountId, new: &T::AccountId, keeps_stake: bool) {
+        Self::do_rename_hotkey(netuid, old, new, keeps_stake);
     }
 
     fn rename_coldkey(netuid: u16, old: &T::AccountId, new: &T::AccountId) {

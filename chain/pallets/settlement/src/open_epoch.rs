@@ -17,6 +17,8 @@ use crate::{
 pub struct Successor<AccountId> {
     pub frozen: AccountId,
     pub now: AccountId,
+    /// The hotkey that its stake is on, which may have stayed behind.
+    pub payee: AccountId,
 }
 
 /// A voter of an epoch and its frozen vote stake.
@@ -69,6 +71,11 @@ impl<AccountId: Encode + PartialEq> OpenEpoch<AccountId> {
     /// What a frozen hotkey is called by now.
     pub fn current<'a>(&'a self, frozen: &'a AccountId) -> &'a AccountId {
         self.successors.iter().find(|one| one.frozen == *frozen).map_or(frozen, |one| &one.now)
+    }
+
+    /// Who is paid for a frozen hotkey: whoever its nominators are with.
+    pub fn payee<'a>(&'a self, frozen: &'a AccountId) -> &'a AccountId {
+        self.successors.iter().find(|one| one.frozen == *frozen).map_or(frozen, |one| &one.payee)
     }
 
     /// The position in `electors` and `tags` of the elector that this hotkey speaks for: itself, or the one it succeeds.

@@ -53,7 +53,7 @@ impl<T: Config> Pallet<T> {
             let frozen = Self::account(&neuron.hotkey)?;
             let uid = u16::try_from(uid).ok()?;
             let unpaid = unpaid.contains(&frozen);
-            let hotkey = ready.open.current(&frozen).clone();
+            let hotkey = ready.open.payee(&frozen).clone();
             let own = Self::is_owners_own(&ready.open, &hotkey)?;
             // Silence costs the parents too: else a validator would only have to lend its stake to itself.
             let split = split_dividend(&lending, uid, if unpaid { 0 } else { *validator });

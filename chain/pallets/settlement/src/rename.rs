@@ -8,22 +8,24 @@ use crate::{
 };
 
 impl<T: Config> Pallet<T> {
-    pub(crate) fn do_rename_hotkey(netuid: u16, old: &T::AccountId, new: &T::AccountId) {
+    pub(crate) fn do_rename_hotkey(netuid: u16, old: &T::AccountId, new: &T::AccountId, keeps_stake: bool) {
         if old == new {
             return;
         }
         Open::<T>::mutate(netuid, |open| {
             if let Some(open) = open {
-                Self::succeed(netuid, open, old, new);
+                Self::enter_frozen(netuid, open, old);
+                Self::succeed(open, old, new, keeps_stake);
             }
         });
         Lending::<T>::mutate(netuid, |table| {
-            let parents = table.iter_mut().flat_map(|table| table.parents.iter_mut());
+            let parents = table.iter_mut().flat_map(|table| table.parents.iter_mut()).filter(|_| !keeps_stake);
             parents.filter(|parent| parent.hotkey == *old).for_each(|parent| parent.hotkey = new.clone());
         });
         Misses::<T>::mutate(netuid, |misses| rename_in(misses, old, new, Standing::joined));
         LastStakes::<T>::mutate(netuid, |stakes| {
-            if let Some(stakes) = stakes {
+            // A vote is seasoned by the stake behind it, which may have stayed where it was.
+            if let Some(stakes) = stakes.as_mut().filter(|_| !keeps_stake) {
                 rename_in(stakes, old, new, u64::saturating_add);
             }
         });
@@ -36,18 +38,27 @@ impl<T: Config> Pallet<T> {
         });
     }
 
-    /// Only frozen hotkeys get an entry: a stranger's swaps must not use up the room.
-    fn succeed(netuid: u16, open: &mut OpenEpoch<T::AccountId>, old: &T::AccountId, new: &T::AccountId) {
+    /// Gives a frozen hotkey its entry. Nobody else gets one: a stranger's swaps must not use up the room.
+    fn enter_frozen(netuid: u16, open: &mut OpenEpoch<T::AccountId>, hotkey: &T::AccountId) {
+        let entered = open.successors.iter().any(|one| one.frozen == *hotkey);
+        if !entered && Self::is_frozen(netuid, hotkey) {
+            let own = hotkey.clone();
+            // One entry for each frozen neuron at most, so there is room.
+            let _ = open.successors.try_push(Successor { frozen: own.clone(), now: own.clone(), payee: own });
+        }
+    }
+
+    fn succeed(open: &mut OpenEpoch<T::AccountId>, old: &T::AccountId, new: &T::AccountId, keeps_stake: bool) {
         if open.owner_hotkey == *old {
             open.owner_hotkey = new.clone();
         }
-        for one in open.successors.iter_mut().filter(|one| one.now == *old) {
-            one.now = new.clone();
-        }
-        let succeeded = open.successors.iter().any(|one| one.frozen == *old);
-        if !succeeded && Self::is_frozen(netuid, old) {
-            // One entry for each frozen neuron at most, so there is room.
-            let _ = open.successors.try_push(Successor { frozen: old.clone(), now: new.clone() });
+        for one in open.successors.iter_mut() {
+            if one.now == *old {
+                one.now = new.clone();
+            }
+            if one.payee == *old && !keeps_stake {
+                one.payee = new.clone();
+            }
         }
     }
 

@@ -130,7 +130,7 @@ impl<T: Config> Pallet<T> {
         }
         let false_tags =
             open.electors.iter().enumerate().filter(|(elector, _)| open.opens_to(*elector, &challenge.root));
-        let liars: BTreeSet<_> = false_tags.map(|(_, elector)| open.current(&elector.hotkey)).collect();
+        let liars: BTreeSet<_> = false_tags.map(|(_, elector)| open.payee(&elector.hotkey)).collect();
         let withheld = payments.iter().filter(|payment| liars.contains(&payment.hotkey));
         let withheld = withheld.fold(0u64, |sum, payment| sum.saturating_add(payment.withheld));
         let reward = part_of(withheld, ChallengeReward::<T>::get());

@@ -5,7 +5,7 @@ use frame_support::weights::Weight;
 use sp_runtime::traits::Get;
 
 use crate::{
-    limits::{MAX_LENDERS, MAX_OWNED_HOTKEYS_SEEN, MAX_SUBNETS, MAX_UIDS},
+    limits::{MAX_LENDERS, MAX_MOVED_STAKES, MAX_OWNED_HOTKEYS, MAX_OWNED_HOTKEYS_SEEN, MAX_SUBNETS, MAX_UIDS},
     pallet::Config,
     schedule::EpochWork,
 };
@@ -60,6 +60,40 @@ pub fn set_children<T: Config>(children: u64) -> Weight {
     let lines = work::<T>(1, 0, 0).saturating_mul(children);
     let (subnets, lenders) = (u64::from(MAX_SUBNETS), MAX_LENDERS as u64);
     work::<T>(200, subnets.saturating_add(lenders).saturating_add(30), 25).saturating_add(lines)
+}
+
+/// Subnets to look through and change, stakes to move with the lists of those who hold them.
+pub fn swap_hotkey<T: Config>(subnets: u64, stakes: u64) -> Weight {
+    let per_subnet = work::<T>(30, 24, 20).saturating_mul(subnets);
+    work::<T>(150, 20, 12).saturating_add(per_subnet).saturating_add(moved_stakes::<T>(stakes))
+}
+
+/// Looking for more stakes than can be moved is part of it.
+pub fn swap_hotkey_at_most<T: Config>(subnets: u64) -> Weight {
+    swap_hotkey::<T>(subnets, MAX_MOVED_STAKES as u64)
+}
+
+/// The same, and the hotkeys that get a new owner.
+pub fn swap_coldkey<T: Config>(subnets: u64, stakes: u64) -> Weight {
+    let hotkeys = work::<T>(2, 0, 1).saturating_mul(MAX_OWNED_HOTKEYS as u64);
+    let per_subnet = work::<T>(20, 4, 2).saturating_mul(subnets);
+    work::<T>(150, 20, 12).saturating_add(hotkeys).saturating_add(per_subnet).saturating_add(moved_stakes::<T>(stakes))
+}
+
+pub fn swap_coldkey_at_most<T: Config>(subnets: u64) -> Weight {
+    swap_coldkey::<T>(subnets, MAX_MOVED_STAKES as u64)
+}
+
+fn moved_stakes<T: Config>(stakes: u64) -> Weight {
+    work::<T>(60, 8, 5).saturating_mul(stakes)
+}
+
+pub fn coldkey_announcement<T: Config>() -> Weight {
+    work::<T>(30, 6, 4)
+}
+
+pub fn refused<T: Config>() -> Weight {
+    work::<T>(5, 0, 0)
 }
 
 pub fn start_call<T: Config>() -> Weight {

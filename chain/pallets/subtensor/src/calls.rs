@@ -198,6 +198,56 @@ mod calls {
             Ok(())
         }
 
+        /// Gives a hotkey of the signing coldkey another key, on one subnet or on all; its stake goes along. The price is recycled.
+        #[pallet::call_index(70)]
+        #[pallet::weight(call_weights::swap_hotkey_at_most::<T>(TotalNetworks::<T>::get().into()))]
+        pub fn swap_hotkey(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            new_hotkey: T::AccountId,
+            netuid: Option<u16>,
+        ) -> DispatchResultWithPostInfo {
+            let coldkey = ensure_signed(origin)?;
+            let swap = HotkeySwap { old: hotkey, new: new_hotkey, keep_stake: false };
+            Self::do_swap_hotkey(&coldkey, &swap, netuid)
+        }
+
+        /// Root: passes all that a coldkey has on to another one.
+        #[pallet::call_index(71)]
+        #[pallet::weight(call_weights::swap_coldkey_at_most::<T>(TotalNetworks::<T>::get().into()))]
+        pub fn swap_coldkey(
+            origin: OriginFor<T>,
+            old_coldkey: T::AccountId,
+            new_coldkey: T::AccountId,
+            swap_cost: u64,
+        ) -> DispatchResultWithPostInfo {
+            ensure_root(origin)?;
+            Self::swap_coldkeys(&old_coldkey, &new_coldkey, swap_cost)
+        }
+
+        /// swap_hotkey; the stake may stay on the old one.
+        #[pallet::call_index(72)]
+        #[pallet::weight(call_weights::swap_hotkey_at_most::<T>(TotalNetworks::<T>::get().into()))]
+        pub fn swap_hotkey_v2(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            new_hotkey: T::AccountId,
+            netuid: Option<u16>,
+            keep_stake: bool,
+        ) -> DispatchResultWithPostInfo {
+            let coldkey = ensure_signed(origin)?;
+            let swap = HotkeySwap { old: hotkey, new: new_hotkey, keep_stake };
+            Self::do_swap_hotkey(&coldkey, &swap, netuid)
+        }
+
+        /// Always refused: coldkey swaps are announced now.
+        #[pallet::call_index(73)]
+        #[pallet::weight(call_weights::refused::<T>())]
+        pub fn schedule_swap_coldkey(origin: OriginFor<T>, _new_coldkey: T::AccountId) -> DispatchResult {
+            ensure_signed(origin)?;
+            Err(Error::<T>::Deprecated.into())
+        }
+
         /// Sets what a hotkey of the signing coldkey keeps of its parents' dividends on a subnet; raised seldom.
         #[pallet::call_index(75)]
         #[pallet::weight(call_weights::take::<T>())]
@@ -316,6 +366,48 @@ mod calls {
         pub fn root_dissolve_network(origin: OriginFor<T>, netuid: u16) -> DispatchResult {
             ensure_root(origin)?;
             Self::do_dissolve_network(netuid, None)
+        }
+
+        /// Announces the coldkey that the signing one will go over to, by the BLAKE2b hash of its 32 bytes. From here on the
+        /// signer can do nothing else. The price is recycled.
+        #[pallet::call_index(125)]
+        #[pallet::weight(call_weights::coldkey_announcement::<T>())]
+        pub fn announce_coldkey_swap(origin: OriginFor<T>, new_coldkey_hash: H256) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_announce_coldkey_swap(&coldkey, new_coldkey_hash)
+        }
+
+        /// Passes all that the signing coldkey has on to the announced one.
+        #[pallet::call_index(126)]
+        #[pallet::weight(call_weights::swap_coldkey_at_most::<T>(TotalNetworks::<T>::get().into()))]
+        pub fn swap_coldkey_announced(origin: OriginFor<T>, new_coldkey: T::AccountId) -> DispatchResultWithPostInfo {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_swap_coldkey_announced(&coldkey, &new_coldkey)
+        }
+
+        /// Freezes the signing coldkey until root decides: the announcement was not its owner's.
+        #[pallet::call_index(127)]
+        #[pallet::weight(call_weights::coldkey_announcement::<T>())]
+        pub fn dispute_coldkey_swap(origin: OriginFor<T>) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_dispute_coldkey_swap(&coldkey)
+        }
+
+        /// Root: forgets a coldkey's announcement and its dispute.
+        #[pallet::call_index(128)]
+        #[pallet::weight(call_weights::coldkey_announcement::<T>())]
+        pub fn reset_coldkey_swap(origin: OriginFor<T>, coldkey: T::AccountId) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::do_reset_coldkey_swap(&coldkey);
+            Ok(())
+        }
+
+        /// Takes the signing coldkey's announcement back, once it could have been carried out for a while.
+        #[pallet::call_index(133)]
+        #[pallet::weight(call_weights::coldkey_announcement::<T>())]
+        pub fn clear_coldkey_swap_announcement(origin: OriginFor<T>) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_clear_coldkey_swap(&coldkey)
         }
 
         /// burned_register, unless it costs more than the limit.

@@ -58,6 +58,9 @@ mod errors {
         /// The hotkey is registered in this subnet already.
         #[codec(index = 21)]
         HotKeyAlreadyRegisteredInSubNet,
+        /// The new hotkey is the old one.
+        #[codec(index = 22)]
+        NewHotKeyIsSameWithOld,
         /// `WeightsSetRateLimit` blocks have not passed.
         #[codec(index = 29)]
         SettingWeightsTooFast,
@@ -76,6 +79,9 @@ mod errors {
         /// `TxDelegateTakeRateLimit` blocks have not passed since the take was changed.
         #[codec(index = 34)]
         DelegateTxRateLimitExceeded,
+        /// `TxRateLimit` blocks have not passed since the coldkey's last swap of a key.
+        #[codec(index = 35)]
+        HotKeySetTxRateLimitExceeded,
         /// Registration is closed in this subnet, or subnets cannot be registered yet.
         #[codec(index = 37)]
         SubNetRegistrationDisabled,
@@ -85,6 +91,9 @@ mod errors {
         /// The root network has no neurons.
         #[codec(index = 42)]
         RegistrationNotPermittedOnRootSubnet,
+        /// The coldkey cannot pay for the swap of a hotkey.
+        #[codec(index = 45)]
+        NotEnoughBalanceToPaySwapHotKey,
         /// The root network takes no weights.
         #[codec(index = 47)]
         CanNotSetRootNetworkWeights,
@@ -118,6 +127,12 @@ mod errors {
         /// The lower bound of liquid alpha is below 1/40 or above the upper one.
         #[codec(index = 57)]
         AlphaLowOutOfRange,
+        /// The new coldkey owns hotkeys.
+        #[codec(index = 58)]
+        ColdKeyAlreadyAssociated,
+        /// The coldkey cannot pay for the swap of itself.
+        #[codec(index = 59)]
+        NotEnoughBalanceToPaySwapColdKey,
         /// A hotkey cannot be its own child, nor take over the place of a relative.
         #[codec(index = 60)]
         InvalidChild,
@@ -131,8 +146,27 @@ mod errors {
         #[codec(index = 63)]
         TooManyChildren,
         /// The owner changed this setting, or announced children, a short while ago.
+        /// The owner changed this setting a short while ago.
         #[codec(index = 64)]
         TxRateLimitExceeded,
+        /// The coldkey has announced nothing.
+        #[codec(index = 65)]
+        ColdkeySwapAnnouncementNotFound,
+        /// `ColdkeySwapAnnouncementDelay` blocks have not passed.
+        #[codec(index = 66)]
+        ColdkeySwapTooEarly,
+        /// `ColdkeySwapReannouncementDelay` blocks have not passed since the announced swap was possible.
+        #[codec(index = 67)]
+        ColdkeySwapReannouncedTooEarly,
+        /// Another coldkey was announced.
+        #[codec(index = 68)]
+        AnnouncedColdkeyHashDoesNotMatch,
+        /// The announcement is disputed already.
+        #[codec(index = 69)]
+        ColdkeySwapAlreadyDisputed,
+        /// The new coldkey is somebody's hotkey.
+        #[codec(index = 70)]
+        NewColdKeyIsHotkey,
         /// The childkey take is outside of what network and subnet allow.
         #[codec(index = 71)]
         InvalidChildkeyTake,
@@ -178,6 +212,9 @@ mod errors {
         /// The subnet has not started, or is the root network: no staking.
         #[codec(index = 94)]
         SubtokenDisabled,
+        /// `HotkeySwapOnSubnetInterval` blocks have not passed since a hotkey of this coldkey was swapped there.
+        #[codec(index = 95)]
+        HotKeySwapOnSubnetIntervalNotPassed,
         /// An epoch is near or waits to run: settings are frozen.
         #[codec(index = 107)]
         AdminActionProhibitedDuringWeightsWindow,
@@ -211,6 +248,15 @@ mod errors {
         /// `MaxUids · mechanisms` would be more than 256.
         #[codec(index = 125)]
         TooManyUIDsPerMechanism,
+        /// The call has a successor.
+        #[codec(index = 128)]
+        Deprecated,
+        /// The coldkey's announcement is disputed: only root helps.
+        #[codec(index = 131)]
+        ColdkeySwapDisputed,
+        /// `ColdkeySwapReannouncementDelay` blocks have not passed since the announced swap was possible.
+        #[codec(index = 132)]
+        ColdkeySwapClearTooEarly,
         /// The registration costs more than the signer would pay.
         #[codec(index = 134)]
         RegistrationPriceLimitExceeded,
@@ -244,5 +290,17 @@ mod errors {
         /// 256 hotkeys lend on the subnet, none of them with less stake. Not a Subtensor error.
         #[codec(index = 210)]
         TooManyLenders,
+        /// The coldkey owns as many hotkeys as one may. Not a Subtensor error.
+        #[codec(index = 230)]
+        TooManyOwnedHotkeys,
+        /// More stakes than one swap can move. Not a Subtensor error.
+        #[codec(index = 231)]
+        TooManyStakesToMove,
+        /// Somebody has a stake on the new hotkey that would be mixed up with what moves. Not a Subtensor error.
+        #[codec(index = 232)]
+        NewHotkeyHasStake,
+        /// The new coldkey is the old one. Not a Subtensor error.
+        #[codec(index = 233)]
+        NewColdKeyIsSameWithOld,
     }
 }

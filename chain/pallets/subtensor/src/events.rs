@@ -80,6 +80,8 @@ mod events {
         MinBurnSet(u16, u64),
         #[codec(index = 39)]
         MaxEpochsPerBlockSet(u8),
+        #[codec(index = 40)]
+        TxRateLimitSet(u64),
         #[codec(index = 41)]
         TxDelegateTakeRateLimitSet(u64),
         #[codec(index = 42)]
@@ -126,8 +128,19 @@ mod events {
         /// (coldkey, hotkey, take)
         #[codec(index = 65)]
         TakeIncreased(T::AccountId, T::AccountId, u16),
+        /// On all subnets.
+        #[codec(index = 66)]
+        HotkeySwapped { coldkey: T::AccountId, old_hotkey: T::AccountId, new_hotkey: T::AccountId },
         #[codec(index = 68)]
         MinDelegateTakeSet(u16),
+        #[codec(index = 69)]
+        ColdkeySwapAnnounced { who: T::AccountId, new_coldkey_hash: H256 },
+        #[codec(index = 70)]
+        ColdkeySwapReset { who: T::AccountId },
+        #[codec(index = 71)]
+        ColdkeySwapped { old_coldkey: T::AccountId, new_coldkey: T::AccountId },
+        #[codec(index = 72)]
+        ColdkeySwapDisputed { coldkey: T::AccountId },
         /// (hotkey, netuid, block after which they may take effect, children)
         #[codec(index = 75)]
         SetChildrenScheduled(T::AccountId, u16, u64, Vec<(u64, T::AccountId)>),
@@ -141,6 +154,10 @@ mod events {
         SubnetIdentitySet(u16),
         #[codec(index = 79)]
         SubnetIdentityRemoved(u16),
+        #[codec(index = 81)]
+        ColdkeySwapAnnouncementDelaySet(BlockNumberFor<T>),
+        #[codec(index = 82)]
+        ColdkeySwapReannouncementDelaySet(BlockNumberFor<T>),
         /// (hotkey, netuid-and-mechanism index, commit hash)
         #[codec(index = 85)]
         WeightsCommitted(T::AccountId, u16, H256),
@@ -159,6 +176,13 @@ mod events {
         /// (netuid, enabled)
         #[codec(index = 101)]
         CommitRevealEnabled(u16, bool),
+        #[codec(index = 102)]
+        HotkeySwappedOnSubnet {
+            coldkey: T::AccountId,
+            old_hotkey: T::AccountId,
+            new_hotkey: T::AccountId,
+            netuid: u16,
+        },
         #[codec(index = 105)]
         SymbolUpdated { netuid: u16, symbol: Vec<u8> },
         /// What a settled epoch earned the miners, by uid; `netuid` is the netuid-and-mechanism index.
@@ -170,6 +194,8 @@ mod events {
         /// (netuid, value)
         #[codec(index = 113)]
         MinNonImmuneUidsSet(u16, u16),
+        #[codec(index = 122)]
+        ColdkeySwapCleared { who: T::AccountId },
         /// (netuid, thousandths of a tempo)
         #[codec(index = 130)]
         ActivityCutoffFactorMilliSet(u16, u32),

@@ -43,6 +43,12 @@ impl<T: Config> Pallet<T> {
         TxChildkeyTakeRateLimit::<T>::put(network.tx_childkey_take_rate_limit);
         SetChildrenRateLimit::<T>::put(network.set_children_rate_limit);
         PendingChildKeyCooldown::<T>::put(network.pending_child_key_cooldown);
+        TxRateLimit::<T>::put(network.tx_rate_limit);
+        KeySwapCost::<T>::put(network.key_swap_cost);
+        KeySwapOnSubnetCost::<T>::put(network.key_swap_on_subnet_cost);
+        HotkeySwapOnSubnetInterval::<T>::put(network.hotkey_swap_on_subnet_interval);
+        ColdkeySwapAnnouncementDelay::<T>::put(network.coldkey_swap_announcement_delay);
+        ColdkeySwapReannouncementDelay::<T>::put(network.coldkey_swap_reannouncement_delay);
         AdminFreezeWindow::<T>::put(network.admin_freeze_window);
         OwnerHyperparamRateLimit::<T>::put(network.owner_hyperparam_rate_limit);
         WeightsVersionKeyRateLimit::<T>::put(network.weights_version_key_rate_limit);

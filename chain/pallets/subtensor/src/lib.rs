@@ -9,6 +9,7 @@
 //! | joining | `registration.rs`, `neurons.rs`, `pruning.rs`, `burn_price.rs`, `networks.rs`, `lock_cost.rs` |
 //! | losing a uid | `pruning.rs`, `trimming.rs`, `leaving.rs` |
 //! | going | `weakest.rs`, `removal.rs`, `removal_work.rs`; `subnet_storage.rs` lists what is kept under a netuid |
+//! | new keys | `hotkey_swap.rs`, `hotkey_belongings.rs`, `moved_stakes.rs`, `coldkey_swap.rs`, `coldkey_belongings.rs` |
 //! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs`, `takes.rs` |
 //! | lending stake to child keys | `child_keys.rs`, `child_graph.rs`, `child_takes.rs`; what it makes of stakes: `lending.rs` |
 //! | names | `identities.rs`, `symbols.rs` |
@@ -27,6 +28,8 @@ mod calls;
 mod child_graph;
 mod child_keys;
 mod child_takes;
+mod coldkey_belongings;
+mod coldkey_swap;
 mod commit_reveal;
 mod epoch_input;
 mod errors;
@@ -34,12 +37,15 @@ mod events;
 pub mod fraction;
 mod free_calls;
 mod genesis;
+mod hotkey_belongings;
+mod hotkey_swap;
 mod identities;
 mod issuance;
 mod leaving;
 mod lending;
 pub mod limits;
 mod lock_cost;
+mod moved_stakes;
 mod networks;
 mod neuron_records;
 mod neurons;
@@ -78,6 +84,7 @@ mod tests;
 
 pub use lending::{Child, LendingTable, Loan, Parent};
 pub use identities::{ChainIdentityV2, SubnetIdentityV3};
+pub use coldkey_swap::ColdkeyFreeze;
 pub use neuron_records::NeuronRecords;
 pub use owner_limits::OwnerLimit;
 pub use pallet::*;
@@ -116,8 +123,8 @@ pub mod pallet {
         neuron_records::NeuronRecords,
         params::{GenesisSubnet, NetworkParams, SubnetParams},
         records::{
-            AxonInfo, NeuronCertificate, PrometheusInfo, RateLimitKey, RecycleOrBurnEnum, Removal, U64F64, U96F32,
-            WeightCommit,
+            AxonInfo, HotkeySwap, NeuronCertificate, PrometheusInfo, RateLimitKey, RecycleOrBurnEnum, Removal, U64F64,
+            U96F32, WeightCommit,
         },
         safe_float::SafeFloat,
         settle_epochs::SettleEpochs,
@@ -235,6 +242,36 @@ pub mod pallet {
     #[pallet::type_value]
     pub fn InitialMinTempo() -> u16 {
         NetworkParams::default().min_tempo
+    }
+
+    #[pallet::type_value]
+    pub fn InitialTxRateLimit() -> u64 {
+        NetworkParams::default().tx_rate_limit
+    }
+
+    #[pallet::type_value]
+    pub fn InitialKeySwapCost() -> u64 {
+        NetworkParams::default().key_swap_cost
+    }
+
+    #[pallet::type_value]
+    pub fn InitialKeySwapOnSubnetCost() -> u64 {
+        NetworkParams::default().key_swap_on_subnet_cost
+    }
+
+    #[pallet::type_value]
+    pub fn InitialHotkeySwapOnSubnetInterval() -> u64 {
+        NetworkParams::default().hotkey_swap_on_subnet_interval
+    }
+
+    #[pallet::type_value]
+    pub fn InitialColdkeySwapAnnouncementDelay() -> u32 {
+        NetworkParams::default().coldkey_swap_announcement_delay
+    }
+
+    #[pallet::type_value]
+    pub fn InitialColdkeySwapReannouncementDelay() -> u32 {
+        NetworkParams::default().coldkey_swap_reannouncement_delay
     }
 
     #[pallet::genesis_config]

@@ -67,6 +67,10 @@ pub const MAX_BLOCKS_SINCE_LAST_STEP: u64 = 50_400;
 pub const MAX_UNREVEALED_COMMITS: usize = 10;
 /// Numbers in the salt of a reveal; clients use eight. The call is free, so no part of it may be as long as a block.
 pub const MAX_SALT_LENGTH: usize = 256;
+/// Stakes that one swap of a key can move: reading and writing so many takes most of what a block has for one call.
+pub const MAX_MOVED_STAKES: usize = 1024;
+/// Hotkeys that a coldkey can own: a swap of the coldkey writes each of them.
+pub const MAX_OWNED_HOTKEYS: usize = 1024;
 /// Longest public key of a certificate: Subtensor's, and as long as an uncompressed point of a 256-bit curve.
 pub const MAX_CERTIFICATE_KEY: u32 = 64;
 

@@ -99,6 +99,18 @@ pub struct NetworkParams {
     pub set_children_rate_limit: u64,
     /// Blocks that announced children wait at least.
     pub pending_child_key_cooldown: u64,
+    /// More than so many blocks lie between two key swaps of a coldkey; 0: no limit.
+    pub tx_rate_limit: u64,
+    /// Price of a new hotkey on all subnets, and of announcing a new coldkey, in rao.
+    pub key_swap_cost: u64,
+    /// Price of a new hotkey on one subnet, in rao.
+    pub key_swap_on_subnet_cost: u64,
+    /// Blocks between two hotkey swaps of a coldkey on the same subnet.
+    pub hotkey_swap_on_subnet_interval: u64,
+    /// Blocks from the announcement of a new coldkey to its swap.
+    pub coldkey_swap_announcement_delay: u32,
+    /// Blocks from then on until the announcement may be replaced or taken back.
+    pub coldkey_swap_reannouncement_delay: u32,
     /// Blocks before an epoch in which a subnet's settings are frozen.
     pub admin_freeze_window: u16,
     /// Tempos between two changes of one setting by a subnet's owner.
@@ -137,6 +149,12 @@ impl Default for NetworkParams {
             tx_childkey_take_rate_limit: 216_000,
             set_children_rate_limit: 150,
             pending_child_key_cooldown: 7_200,
+            tx_rate_limit: 1000,
+            key_swap_cost: TOKEN / 10,
+            key_swap_on_subnet_cost: TOKEN / 1000,
+            hotkey_swap_on_subnet_interval: 7200,
+            coldkey_swap_announcement_delay: 36_000,
+            coldkey_swap_reannouncement_delay: 7200,
             admin_freeze_window: 10,
             owner_hyperparam_rate_limit: 2,
             weights_version_key_rate_limit: 5,

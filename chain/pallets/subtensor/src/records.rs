@@ -24,6 +24,15 @@ pub struct AxonInfo {
     pub placeholder2: u8,
 }
 
+/// A hotkey that gets another key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HotkeySwap<AccountId> {
+    pub old: AccountId,
+    pub new: AccountId,
+    /// Whether stake stays on the old one.
+    pub keep_stake: bool,
+}
+
 /// Where a neuron's metrics can be read.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo, Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrometheusInfo {

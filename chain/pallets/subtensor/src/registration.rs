@@ -2,7 +2,7 @@
 
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 
-use crate::{limits::ROOT, pallet::*};
+use crate::{limits::{MAX_OWNED_HOTKEYS, ROOT}, pallet::*};
 
 /// Where a newcomer goes.
 enum Seat {
@@ -50,9 +50,15 @@ impl<T: Config> Pallet<T> {
 
     /// A hotkey of this coldkey, or one that nobody has.
     pub(crate) fn ensure_usable_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) -> DispatchResult {
+        Ok(Self::check_usable_hotkey(coldkey, hotkey)?)
+    }
+
+    pub(crate) fn check_usable_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) -> Result<(), Error<T>> {
         ensure!(!Self::is_subnet_account(hotkey), Error::<T>::CannotUseSystemAccount);
-        let mine = Self::owner_of_hotkey(hotkey).is_none_or(|owner| owner == *coldkey);
-        ensure!(mine, Error::<T>::NonAssociatedColdKey);
+        let owner = Self::owner_of_hotkey(hotkey);
+        let room = owner.is_some() || OwnedHotkeys::<T>::decode_len(coldkey).unwrap_or(0) < MAX_OWNED_HOTKEYS;
+        ensure!(owner.is_none_or(|owner| owner == *coldkey), Error::<T>::NonAssociatedColdKey);
+        ensure!(room, Error::<T>::TooManyOwnedHotkeys);
         Ok(())
     }
 

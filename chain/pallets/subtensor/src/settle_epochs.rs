@@ -100,9 +100,9 @@ pub trait SettleEpochs<AccountId> {
     fn note_issued(netuid: u16, amount: u64);
     /// From here on the drained amounts are the receiver's to account for; the tokens stay on the subnet's account.
     fn open(epoch: FrozenEpoch<AccountId>);
-    /// `old` is now called `new` there: what it earned in the open epoch, its vote and its record follow. For every swap of
-    /// a hotkey, once for each subnet on which either was a neuron or held stake.
-    fn rename_hotkey(_netuid: u16, _old: &AccountId, _new: &AccountId) {}
+    /// `old` is now called `new` there: its vote and its record follow, and what it earned in the open epoch where its stake
+    /// does. Once for each subnet that a swap of a hotkey touches.
+    fn rename_hotkey(_netuid: u16, _old: &AccountId, _new: &AccountId, _keeps_stake: bool) {}
     /// The coldkey `old` gave what it owned to `new`. Once for each subnet.
     fn rename_coldkey(_netuid: u16, _old: &AccountId, _new: &AccountId) {}
     /// Voids what is open and forgets the subnet. An owner cut is in its bucket again; what it gives back lies on the

@@ -8,6 +8,7 @@ use crate::{
         AlphaV2, Config, Error, Event, MinStake, Pallet, StakingHotkeys, SubnetAlphaOut, SubtokenEnabled,
         TotalHotkeyAlpha, TotalHotkeySharesV2, TotalStake,
     },
+    safe_float::Round,
     share_pool::SharePool,
 };
 
@@ -102,6 +103,19 @@ impl<T: Config> Pallet<T> {
         } else {
             AlphaV2::<T>::insert((hotkey, coldkey, netuid), left);
         }
+    }
+
+    /// Gives shares of one coldkey to another; the pool does not change.
+    pub(crate) fn pass_stake(netuid: u16, hotkey: &T::AccountId, from: &T::AccountId, to: &T::AccountId, _amount: u64) {
+        let share = AlphaV2::<T>::take((hotkey, from, netuid));
+        Self::forget_staking_hotkey(hotkey, from);
+        let known = AlphaV2::<T>::get((hotkey, to, netuid));
+        AlphaV2::<T>::insert((hotkey, to, netuid), known.add(share, Round::Down));
+        StakingHotkeys::<T>::mutate(to, |hotkeys| {
+            if !hotkeys.contains(hotkey) {
+                hotkeys.push(hotkey.clone());
+            }
+        });
     }
 
     fn forget_staking_hotkey(hotkey: &T::AccountId, coldkey: &T::AccountId) {

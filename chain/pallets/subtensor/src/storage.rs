@@ -65,6 +65,25 @@ mod storage {
     /// More than so many blocks lie between a change of a take and its raise; 0: no limit.
     #[pallet::storage]
     pub type TxDelegateTakeRateLimit<T> = StorageValue<_, u64, ValueQuery, InitialTxDelegateTakeRateLimit>;
+    /// More than so many blocks lie between two key swaps of a coldkey; 0: no limit.
+    #[pallet::storage]
+    pub type TxRateLimit<T> = StorageValue<_, u64, ValueQuery, InitialTxRateLimit>;
+    /// Price of a new hotkey on all subnets, and of announcing a new coldkey.
+    #[pallet::storage]
+    pub type KeySwapCost<T> = StorageValue<_, u64, ValueQuery, InitialKeySwapCost>;
+    /// Price of a new hotkey on one subnet.
+    #[pallet::storage]
+    pub type KeySwapOnSubnetCost<T> = StorageValue<_, u64, ValueQuery, InitialKeySwapOnSubnetCost>;
+    /// Blocks between two hotkey swaps of a coldkey on the same subnet.
+    #[pallet::storage]
+    pub type HotkeySwapOnSubnetInterval<T> = StorageValue<_, u64, ValueQuery, InitialHotkeySwapOnSubnetInterval>;
+    /// Blocks from the announcement of a new coldkey to its swap.
+    #[pallet::storage]
+    pub type ColdkeySwapAnnouncementDelay<T> = StorageValue<_, u32, ValueQuery, InitialColdkeySwapAnnouncementDelay>;
+    /// Blocks from then on until the announcement may be replaced or taken back.
+    #[pallet::storage]
+    pub type ColdkeySwapReannouncementDelay<T> =
+        StorageValue<_, u32, ValueQuery, InitialColdkeySwapReannouncementDelay>;
     /// In the last blocks before an epoch, one fewer than this, most settings of the subnet are frozen.
     #[pallet::storage]
     pub type AdminFreezeWindow<T> = StorageValue<_, u16, ValueQuery, InitialAdminFreezeWindow>;
@@ -154,6 +173,18 @@ mod storage {
     /// The subnet's own least childkey take.
     #[pallet::storage]
     pub type MinChildkeyTakePerSubnet<T> = StorageMap<_, Identity, u16, u16, ValueQuery>;
+    /// Block of the coldkey's last swap of a hotkey on the subnet.
+    #[pallet::storage]
+    pub type LastHotkeySwapOnNetuid<T: Config> =
+        StorageDoubleMap<_, Identity, u16, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
+    /// The first block in which the coldkey may go over to another one, and that one's hash.
+    #[pallet::storage]
+    pub type ColdkeySwapAnnouncements<T: Config> =
+        StorageMap<_, Twox64Concat, T::AccountId, (BlockNumberFor<T>, H256), OptionQuery>;
+    /// The block in which somebody with the coldkey disputed its announcement.
+    #[pallet::storage]
+    pub type ColdkeySwapDisputes<T: Config> =
+        StorageMap<_, Twox64Concat, T::AccountId, BlockNumberFor<T>, OptionQuery>;
 
     // ---- Stake.
 

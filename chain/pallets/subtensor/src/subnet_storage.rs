@@ -82,6 +82,7 @@ impl<T: Config> Pallet<T> {
             PendingChildKeys::<T>::storage_double_map_final_key1(netuid),
             AlphaDividendsPerSubnet::<T>::storage_double_map_final_key1(netuid),
             Prometheus::<T>::storage_double_map_final_key1(netuid),
+            LastHotkeySwapOnNetuid::<T>::storage_double_map_final_key1(netuid),
         ]
     }
 

@@ -1,10 +1,12 @@
 //! Tests of the pallet over a small runtime.
 
 mod children;
+mod coldkey_swaps;
 mod commits;
 mod emission;
 mod epochs;
 mod genesis;
+mod hotkey_swaps;
 mod identity;
 mod issuing;
 mod mock;

@@ -299,6 +299,24 @@ fn network_rows() -> Vec<Row> {
         ),
         row(
             Network,
+            |_| sudo_set_tx_rate_limit { tx_rate_limit: 37 },
+            || TxRateLimit::<Test>::get() == 37,
+            told(Change::TxRateLimitSet(37)),
+        ),
+        row(
+            Network,
+            |_| sudo_set_coldkey_swap_announcement_delay { duration: 38 },
+            || ColdkeySwapAnnouncementDelay::<Test>::get() == 38,
+            told(Change::ColdkeySwapAnnouncementDelaySet(38)),
+        ),
+        row(
+            Network,
+            |_| sudo_set_coldkey_swap_reannouncement_delay { duration: 39 },
+            || ColdkeySwapReannouncementDelay::<Test>::get() == 39,
+            told(Change::ColdkeySwapReannouncementDelaySet(39)),
+        ),
+        row(
+            Network,
             |_| sudo_set_min_delegate_take { take: 25 },
             || MinDelegateTake::<Test>::get() == 25,
             told(Change::MinDelegateTakeSet(25)),

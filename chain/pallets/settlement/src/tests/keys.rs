@@ -21,7 +21,7 @@ fn swap(old: u8, new: u8) {
     if let Some(uid) = subtensor::Uids::<Test>::take(NETUID, &old) {
         subtensor::Uids::<Test>::insert(NETUID, &new, uid);
     }
-    Settlement::rename_hotkey(NETUID, &old, &new);
+    Settlement::rename_hotkey(NETUID, &old, &new, false);
 }
 
 /// The tag of a frozen hotkey, whoever sends it.
@@ -51,6 +51,59 @@ fn a_swapped_hotkey_speaks_for_the_frozen_one_and_is_paid() {
         assert_eq!(payment.hotkey, hot(22));
         assert_eq!(SubtensorModule::hotkey_stake(&hot(22), NETUID), payment.dividend);
     });
+}
+
+/// The real call: a new hotkey of person 5, who holds most of the stake.
+fn swap_for_real(keep_stake: bool) {
+    subtensor::HotkeySwapOnSubnetInterval::<Test>::put(0);
+    let done = SubtensorModule::swap_hotkey_v2(origin(&cold(5)), hot(5), hot(22), None, keep_stake);
+    assert_ok!(done.map(drop));
+}
+
+/// Settles the open epoch, the first validator having a part in it, and gives what person 5's hotkey earned.
+fn earned_after(keep_stake: bool) -> u64 {
+    run(1);
+    let index = open().index;
+    swap_for_real(keep_stake);
+    let decided = outcome(&[0, 0, 0, 0, 0, 1, 1], &[0, 1, 1, 1, 1]);
+    let root = root_of(&decided);
+    assert_ok!(attest_as(5, &hot(22), &root));
+    attest_by(2..=4, &root);
+    assert_ok!(try_propose(&hot(22), &root));
+    run(open().challenge_blocks + 1);
+    assert_ok!(try_submit(&hot(4), &decided));
+    let record = History::<Test>::get(NETUID, index).unwrap();
+    assert_eq!(record.withheld, 0);
+    record.payments.iter().find(|payment| payment.uid == 4).unwrap().dividend
+}
+
+#[test]
+fn what_the_old_one_earned_goes_where_its_stake_goes() {
+    voting_network().execute_with(|| {
+        assert_ok!(SubtensorModule::add_stake(origin(&cold(8)), hot(5), NETUID, 4000 * TOKEN));
+        let before = SubtensorModule::hotkey_stake(&hot(5), NETUID);
+        let earned = earned_after(false);
+        assert!(earned > 0);
+        assert_eq!(SubtensorModule::hotkey_stake(&hot(22), NETUID), before + earned);
+        assert_eq!(SubtensorModule::hotkey_stake(&hot(5), NETUID), 0);
+        assert!(open_is_gone());
+    });
+}
+
+#[test]
+fn nominators_that_stay_behind_are_paid_there() {
+    voting_network().execute_with(|| {
+        let before = SubtensorModule::hotkey_stake(&hot(5), NETUID);
+        let earned = earned_after(true);
+        assert!(earned > 0);
+        assert_eq!(SubtensorModule::hotkey_stake(&hot(5), NETUID), before + earned);
+        assert_eq!(SubtensorModule::hotkey_stake(&hot(22), NETUID), 0);
+        assert_eq!(SubtensorModule::uid_of(NETUID, &hot(22)), Some(4));
+    });
+}
+
+fn open_is_gone() -> bool {
+    Open::<Test>::get(NETUID).is_none()
 }
 
 #[test]
@@ -86,12 +139,12 @@ fn a_swap_neither_clears_misses_nor_loses_them() {
         run(1);
         assert_ok!(try_attest(&hot(5), &A));
         run_to(open().close + 1);
-        Settlement::rename_hotkey(NETUID, &hot(2), &hot(22));
+        Settlement::rename_hotkey(NETUID, &hot(2), &hot(22), false);
         assert_eq!(misses(), vec![(hot(4), 1), (hot(3), 1), (hot(22), 1)]);
-        Settlement::rename_hotkey(NETUID, &hot(5), &hot(23));
+        Settlement::rename_hotkey(NETUID, &hot(5), &hot(23), false);
         assert_eq!(Misses::<Test>::get(NETUID).len(), 3);
         // An heir of two has the worse of both records, and both stakes.
-        Settlement::rename_hotkey(NETUID, &hot(4), &hot(3));
+        Settlement::rename_hotkey(NETUID, &hot(4), &hot(3), false);
         assert_eq!(misses(), vec![(hot(3), 1), (hot(22), 1)]);
         let stakes = LastStakes::<Test>::get(NETUID).unwrap();
         let of = |person: u8| stakes.iter().find(|(hotkey, _)| *hotkey == hot(person)).map(|(_, stake)| *stake);

@@ -222,7 +222,7 @@ fn a_parents_new_name_is_paid() {
     lending_network(ALL, || {
         let index = open().index;
         own(21);
-        Settlement::rename_hotkey(NETUID, &hot(PARENT), &hot(21));
+        Settlement::rename_hotkey(NETUID, &hot(PARENT), &hot(21), false);
         settle_with(&outcome(&INCENTIVE, &DIVIDENDS));
         let record = record(index);
         assert_eq!(record.parents[0].hotkey, hot(21));

@@ -79,6 +79,13 @@ impl SettleEpochs<AccountId32> for Recorder {
     fn is_open(netuid: u16) -> bool {
         record(|record| record.open.contains_key(&netuid))
     }
+    fn rename_hotkey(netuid: u16, old: &AccountId32, new: &AccountId32, keeps_stake: bool) {
+        record(|record| {
+            let open = record.open.get_mut(&netuid).filter(|_| !keeps_stake);
+            let neurons = open.into_iter().flat_map(|epoch| epoch.neurons.iter_mut());
+            neurons.filter(|neuron| neuron.hotkey == *old).for_each(|neuron| neuron.hotkey = new.clone());
+        });
+    }
     fn note_issued(netuid: u16, amount: u64) {
         record(|record| *record.issued.entry(netuid).or_default() += amount);
     }
@@ -223,6 +230,23 @@ pub fn stake(cold: u8, hot: u8, amount: u64) {
 /// Gives a permit without waiting for an epoch.
 pub fn permit(uid: u16) {
     ValidatorPermit::<Test>::mutate(1, |permits| permits[usize::from(uid)] = true);
+}
+
+/// Where the key occurs in storage, in a key or in a value. What the system keeps of an account, its nonce and its balance, does
+/// not count.
+pub fn traces(of: &AccountId32) -> Vec<String> {
+    let needle: &[u8] = of.as_ref();
+    let system = sp_io::hashing::twox_128(b"System");
+    let (mut found, mut key) = (Vec::new(), Vec::new());
+    while let Some(next) = sp_io::storage::next_key(&key) {
+        let value = sp_io::storage::get(&next).unwrap_or_default();
+        let holds = |bytes: &[u8]| bytes.windows(needle.len()).any(|part| part == needle);
+        if !next.starts_with(&system) && (holds(&next) || holds(&value)) {
+            found.push(hex::encode(&next));
+        }
+        key = next;
+    }
+    found
 }
 
 /// Where every token is: the identity that holds at every block.
