@@ -64,8 +64,7 @@ impl<T: Config> Pallet<T> {
         let elector = open.elector(who).ok_or(Error::<T>::NotElector)?;
         ensure!(open.root.is_none(), Error::<T>::AlreadyRooted);
         let now = Self::now();
-        // Later, there would be a challenge window but no block for the outcome.
-        ensure!(now.saturating_add(open.challenge_blocks) < open.close, Error::<T>::TooLate);
+        ensure!(now <= open.last_for_root(), Error::<T>::TooLate);
         ensure!(now > open.attest_end || open.all_tagged(), Error::<T>::TooEarly);
         ensure!(open.opens_to(elector, root), Error::<T>::TagDoesNotOpen);
         let tally = open.tally(root);
@@ -81,9 +80,9 @@ impl<T: Config> Pallet<T> {
     ) -> Result<Ready<T::AccountId>, Error<T>> {
         let open = Self::open_epoch(netuid, index)?;
         ensure!(pallet_subtensor::Pallet::<T>::is_registered_anywhere(who), Error::<T>::NotRegistered);
-        let (root, rooted_at) = open.root.zip(open.rooted_at).ok_or(Error::<T>::NotRooted)?;
+        let root = open.root.ok_or(Error::<T>::NotRooted)?;
         let now = Self::now();
-        ensure!(now > rooted_at.saturating_add(open.challenge_blocks), Error::<T>::TooEarly);
+        ensure!(now > open.last_for_challenge(), Error::<T>::TooEarly);
         ensure!(now <= open.close, Error::<T>::TooLate);
         ensure!(blake2_256(outcome) == root.0, Error::<T>::WrongOutcome);
         let blob = Self::input(netuid)?;
@@ -98,8 +97,8 @@ impl<T: Config> Pallet<T> {
         index: u64,
     ) -> Result<(OpenEpoch<T::AccountId>, H256), Error<T>> {
         let open = Self::open_epoch(netuid, index)?;
-        let (root, rooted_at) = open.root.zip(open.rooted_at).ok_or(Error::<T>::NotRooted)?;
-        ensure!(Self::now() <= rooted_at.saturating_add(open.challenge_blocks), Error::<T>::TooLate);
+        let root = open.root.ok_or(Error::<T>::NotRooted)?;
+        ensure!(Self::now() <= open.last_for_challenge(), Error::<T>::TooLate);
         let affordable = pallet_subtensor::Pallet::<T>::can_spend(who, ChallengeDeposit::<T>::get());
         ensure!(affordable, Error::<T>::CannotPayDeposit);
         Ok((open, root))

@@ -1,4 +1,4 @@
-//! How the pool treats the calls that nobody pays for.
+//! How the pool treats the calls of an epoch, which have a deadline. Nobody pays for them, but for a lost challenge.
 
 use alloc::vec::Vec;
 use codec::Encode;
@@ -8,7 +8,7 @@ use crate::{Call, Config, Error, Pallet};
 /// Above whatever a fee or a tip can buy: nothing useful waits behind transfers.
 const BASE_PRIORITY: u64 = 1 << 62;
 
-/// What a free call that would succeed now is worth to the pool.
+/// What a call that would succeed now is worth to the pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FreeCall {
     /// Only one transaction with this tag is ready at a time.
@@ -20,7 +20,7 @@ pub struct FreeCall {
 }
 
 impl<T: Config> Pallet<T> {
-    /// None for calls that are not free; otherwise the whole check, with a `Custom` code of the pool where it fails.
+    /// None for root's calls; otherwise the whole check, with a `Custom` code of the pool where it fails.
     pub fn validate_free(who: &T::AccountId, call: &Call<T>) -> Option<Result<FreeCall, u8>> {
         let checked = match call {
             Call::attest { netuid, index, digest, .. } => {
@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
                 Self::check_propose(who, *netuid, *index, root).map(|(open, _)| FreeCall {
                     provides: provides(1, *netuid, *index, who),
                     priority: BASE_PRIORITY.saturating_add(1),
-                    longevity: Self::blocks_until(open.close),
+                    longevity: Self::blocks_until(open.last_for_root()),
                 })
             }
             Call::submit { netuid, index, outcome } => {
@@ -42,6 +42,14 @@ impl<T: Config> Pallet<T> {
                     provides: provides(2, *netuid, *index, who),
                     priority: BASE_PRIORITY.saturating_add(2),
                     longevity: Self::blocks_until(ready.open.close),
+                })
+            }
+            // Whoever pays for it may be too late like everybody else.
+            Call::challenge { netuid, index } => {
+                Self::check_challenge(who, *netuid, *index).map(|(open, _)| FreeCall {
+                    provides: provides(3, *netuid, *index, who),
+                    priority: BASE_PRIORITY.saturating_add(3),
+                    longevity: Self::blocks_until(open.last_for_challenge()),
                 })
             }
             _ => return None,

@@ -98,6 +98,16 @@ impl<AccountId: Encode + PartialEq> OpenEpoch<AccountId> {
         matches!(self.tags.get(elector), Some(Some(_)))
     }
 
+    /// Later, there would be a challenge window but no block for the outcome.
+    pub fn last_for_root(&self) -> u32 {
+        self.close.saturating_sub(self.challenge_blocks).saturating_sub(1)
+    }
+
+    /// The end of the challenge window of a rooted epoch.
+    pub fn last_for_challenge(&self) -> u32 {
+        self.rooted_at.unwrap_or(0).saturating_add(self.challenge_blocks)
+    }
+
     /// Without a tag; once there is a root, also with one that is not for it.
     pub fn missed(&self, elector: usize) -> bool {
         match &self.root {

@@ -7,6 +7,7 @@ use crate::{Config, Pallet};
 mod deadlines;
 mod history;
 mod open;
+mod standings;
 mod tokens;
 
 impl<T: Config> Pallet<T> {
@@ -15,6 +16,7 @@ impl<T: Config> Pallet<T> {
         Self::check_deadlines()?;
         Self::check_open_epochs()?;
         Self::check_history()?;
+        Self::check_standings()?;
         pallet_subtensor::Pallet::<T>::subnets().into_iter().try_for_each(|netuid| {
             Self::check_tokens(netuid)?;
             Self::check_totals(netuid)

@@ -110,7 +110,7 @@ fn useful_calls_get_a_tag_a_life_and_a_place_above_fees() {
         let (first, second) = (ask(&hot(5), &propose(root)).unwrap(), ask(&hot(4), &propose(root)).unwrap());
         assert_ne!(first.provides, second.provides);
         assert_eq!(first.priority, second.priority);
-        assert_eq!(first.longevity, u64::from(epoch.close - now()) + 1);
+        assert_eq!(first.longevity, u64::from(epoch.close - epoch.challenge_blocks - now()));
         assert_ok!(try_propose(&hot(5), &root));
         run_out_challenges();
         let outcome = decided.encode().try_into().unwrap();

@@ -254,6 +254,16 @@ fn a_refused_challenge_weighs_little_and_an_asked_referee_much() {
         let full = call.get_dispatch_info().call_weight;
         let refused = Settlement::challenge(origin(&cold(WATCHER)), NETUID, open().index).unwrap_err();
         assert!(refused.post_info.actual_weight.unwrap().ref_time() * 20 < full.ref_time());
-        assert_eq!(Settlement::validate_free(&cold(WATCHER), &call), None);
+        assert_eq!(Settlement::validate_free(&cold(WATCHER), &call), Some(Err(210)));
+    });
+    lying_network().execute_with(|| {
+        let call = Call::<Test>::challenge { netuid: NETUID, index: open().index };
+        let ask = |who: &AccountId32| Settlement::validate_free(who, &call).unwrap();
+        assert_eq!(ask(&hot(2)), Err(215));
+        let (one, other) = (ask(&cold(WATCHER)).unwrap(), ask(&cold(29)).unwrap());
+        assert_ne!(one.provides, other.provides);
+        assert_eq!(one.longevity, u64::from(open().challenge_blocks) + 1);
+        run(open().challenge_blocks + 1);
+        assert_eq!(ask(&cold(WATCHER)), Err(204));
     });
 }
