@@ -132,18 +132,22 @@ fn three_misses_chill_and_the_others_decide_without_the_silent_one() {
 /// Else stake that was silent for long could decide alone against everybody who is there.
 #[test]
 fn a_chilled_elector_with_a_tag_is_live_at_once_and_warm_afterwards() {
-    voting_network().execute_with(|| {
-        chill(5);
-        run(1);
-        attest_by([3, 4], &A);
-        assert_ok!(try_attest(&hot(5), &H256([1; 32])));
-        run_to(open().attest_end + 1);
-        // 5 of the 9 thousand that are live.
-        assert_noop!(try_propose(&hot(4), &A), Error::<Test>::NoQuorum);
-        assert_noop!(try_propose(&hot(5), &H256([1; 32])), Error::<Test>::NoQuorum);
-        run_to(open().close + 1);
-        assert!(open().electors.iter().all(|elector| !elector.chilled));
-    });
+    for (speaks, rooted) in [(true, false), (false, true)] {
+        voting_network().execute_with(|| {
+            chill(4);
+            run(1);
+            // 6 of 10 thousand, or of the 7 that are live.
+            attest_by([3, 5], &A);
+            if speaks {
+                assert_ok!(try_attest(&hot(4), &H256([1; 32])));
+            }
+            run_to(open().attest_end + 1);
+            assert_eq!(try_propose(&hot(5), &A).is_ok(), rooted);
+            run_to(open().close + 1);
+            let chilled = open().electors.iter().any(|elector| elector.chilled && elector.hotkey == hot(4));
+            assert_eq!(chilled, !speaks);
+        });
+    }
 }
 
 /// Three voided epochs in which only this one was silent.
