@@ -19,5 +19,6 @@ script("Rule: public names are documented and recorded", "scripts/rules/public-n
 script("Rule: generated pages are as the code is", "scripts/docs/generate.mjs", ["--check"]);
 script("Rule: pure layers bundle for a browser", "scripts/rules/pure-layers.mjs");
 script("Rule: clean tree", "scripts/rules/clean-tree.mjs");
+script("Rule: every attack has its test", "scripts/rules/attack-list.mjs");
 script("Rule: the runtime fits its sources", "scripts/chain/check-sources.mjs");
 script("Rule: the consensus kernel fits its sources", "scripts/kernel/check-sources.mjs");

@@ -1,6 +1,7 @@
 //! The pallet in a runtime of four: System, Balances, SubtensorModule and itself.
 
 mod attacks;
+mod censors;
 mod emission;
 mod invariants;
 mod keys;

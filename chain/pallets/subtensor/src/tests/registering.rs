@@ -3,6 +3,7 @@ use crate::{
     burn_price::{decay_factor, raised},
     limits::TOKEN,
     pallet::*,
+    params::SubnetParams,
     records::U64F64,
 };
 use frame_support::{assert_noop, assert_ok};
@@ -224,6 +225,31 @@ fn the_price_moves_as_subtensors() {
     let halving = price_path(1024, 2, 1000, free, 4);
     assert_eq!((halving[2], halving[4]), (511, 255));
     assert_eq!(price_path(100_000, 1, 2000, (100_000, 150_000), 1), [150_000, 100_000]);
+}
+
+#[test]
+fn registering_in_bulk_gets_dearer_each_time_and_all_of_it_is_recycled() {
+    Setup { params: SubnetParams { max_allowed_uids: 64, ..params() }, ..Default::default() }.run(|| {
+        go_to(2);
+        let issued = Balances::total_issuance();
+        let first = Burn::<Test>::get(1);
+        let mut spent = 0;
+        for hot in 110..126 {
+            let price = Burn::<Test>::get(1);
+            register(2, hot);
+            spent += price;
+            assert!(Burn::<Test>::get(1) > price);
+        }
+        // 1.26 to the sixteenth is 40.
+        assert!(Burn::<Test>::get(1) / first >= 40);
+        assert_eq!(Balances::total_issuance(), issued - spent);
+        // The price is back within a day, so newcomers wait, and nobody is shut out for good.
+        BurnHalfLife::<Test>::insert(1, 360);
+        for _ in 0..7_200 {
+            SubtensorModule::decay_burn(1);
+        }
+        assert_eq!(Burn::<Test>::get(1), MinBurn::<Test>::get(1));
+    });
 }
 
 #[test]
