@@ -35,6 +35,7 @@ export type SubnetSetting = {
 };
 
 const U16 = 65_535n;
+const U32 = 2n ** 32n - 1n;
 const U64 = 2n ** 64n - 1n;
 const I16 = 32_767n;
 /** A fortieth of 65535. */
@@ -112,4 +113,6 @@ export const SUBNET_SETTINGS: readonly SubnetSetting[] = [
     FACTOR,
     "factor on the price at each registration",
   ]),
+  roots("subnet-emission-enabled", ["emissionEnabled", SWITCH, "whether it has a share in the issuance"]),
+  roots("subnet-share", ["shareMilli", whole(U32), "size of that share, in thousandths of an ordinary one"]),
 ];

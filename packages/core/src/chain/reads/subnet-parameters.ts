@@ -50,6 +50,9 @@ const PARAMETERS = {
   liquidAlphaOn: ["LiquidAlphaOn", asFlag],
   alphaValues: ["AlphaValues", asAlphaValues],
   alphaSteepness: ["AlphaSigmoidSteepness", asNumber],
+  emissionEnabled: ["SubnetEmissionEnabled", asFlag],
+  /** Thousandths of an ordinary share in the issuance. */
+  shareMilli: ["SubnetShareMilli", asNumber],
 } as const satisfies Record<string, readonly [string, Shape<Plain>]>;
 
 /** A subnet's settings and who owns it. Amounts are rao; u16 shares are out of 65535. */
