@@ -6,16 +6,19 @@ import { commandsPage } from "./commands-page.mjs";
 import { errorCodesPage } from "./error-codes-page.mjs";
 import { limitsPage } from "./limits-page.mjs";
 import { presetsPage } from "./presets-page.mjs";
+import { subtensorInterface } from "./subtensor-interface-page.mjs";
 
 const PAGES = {
   "commands.md": commandsPage,
   "error-codes.md": errorCodesPage,
   "limits.md": limitsPage,
   "presets.md": presetsPage,
+  "subtensor-interface.md": () => beside.text,
 };
+const beside = subtensorInterface();
 const check = process.argv.includes("--check");
 
-const faults = [];
+const faults = check ? [...beside.faults] : [];
 for (const [name, make] of Object.entries(PAGES)) {
   const file = join(ROOT, "docs", name);
   const text = await make();

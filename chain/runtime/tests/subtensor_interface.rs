@@ -248,7 +248,7 @@ const EVENTS: &[&str] = &[
     "111 MinAllowedUidsSet(u16, u16)",
     "113 MinNonImmuneUidsSet(u16, u16)",
     "122 ColdkeySwapCleared(who: Acc)",
-    "130 ActivityCutoffFactorMilliSet(u16, u32)",
+    "130 ActivityCutoffFactorMilliSet(netuid: u16, factor_milli: u32)",
     "131 EpochTriggered(netuid: u16, by: Acc, fires_at: u64)",
     "132 EpochDeferred(netuid: u16, from_block: u64, to_block: u64)",
     "133 EpochSkipped(netuid: u16, block: u64)",

@@ -132,7 +132,7 @@ pub fn removal<T: Config>(reads: u32) -> Weight {
 /// its lines. Per lender: five stakes, its owner, its take. Per announcement: the lines of a hotkey before and after.
 pub fn begin_block<T: Config>(subnets: u64, epochs: &EpochWork) -> Weight {
     let base = work::<T>(20, 8, 2);
-    let per_subnet = work::<T>(25, 22, 8).saturating_mul(subnets);
+    let per_subnet = work::<T>(25, 30, 9).saturating_mul(subnets);
     let per_epoch = work::<T>(3_000, 45, 30).saturating_mul(epochs.fired);
     let per_neuron = work::<T>(25, 10, 0).saturating_mul(epochs.neurons);
     let per_lender = work::<T>(5, 8, 0).saturating_mul(epochs.lenders);

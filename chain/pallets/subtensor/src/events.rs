@@ -196,9 +196,9 @@ mod events {
         MinNonImmuneUidsSet(u16, u16),
         #[codec(index = 122)]
         ColdkeySwapCleared { who: T::AccountId },
-        /// (netuid, thousandths of a tempo)
+        /// In thousandths of a tempo.
         #[codec(index = 130)]
-        ActivityCutoffFactorMilliSet(u16, u32),
+        ActivityCutoffFactorMilliSet { netuid: u16, factor_milli: u32 },
         /// The owner brought the next epoch forward.
         #[codec(index = 131)]
         EpochTriggered { netuid: u16, by: T::AccountId, fires_at: u64 },

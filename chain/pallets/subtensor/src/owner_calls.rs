@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
         ensure!(allowed.contains(&factor_milli), Error::<T>::ActivityCutoffFactorMilliOutOfBounds);
         ActivityCutoffFactorMilli::<T>::insert(netuid, factor_milli);
         Self::note_owner_change(&owner, netuid, limit);
-        Self::deposit_event(Event::ActivityCutoffFactorMilliSet(netuid, factor_milli));
+        Self::deposit_event(Event::ActivityCutoffFactorMilliSet { netuid, factor_milli });
         Ok(())
     }
 

@@ -42,7 +42,7 @@ fn an_owner_chooses_when_votes_grow_stale() {
             assert_noop!(set(OWNER, refused), Error::<Test>::ActivityCutoffFactorMilliOutOfBounds);
         }
         assert_ok!(set(OWNER, 2_000));
-        System::assert_last_event(Event::ActivityCutoffFactorMilliSet(1, 2_000).into());
+        System::assert_last_event(Event::ActivityCutoffFactorMilliSet { netuid: 1, factor_milli: 2_000 }.into());
         assert_eq!(SubtensorModule::activity_cutoff_blocks(1), 40);
         assert_noop!(set(OWNER, 3_000), Error::<Test>::TxRateLimitExceeded);
         go_to(59);
