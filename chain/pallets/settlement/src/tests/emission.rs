@@ -5,6 +5,7 @@ mod drains;
 #[path = "../../../subtensor/src/tests/emission/draw.rs"]
 mod draw;
 mod nominators;
+mod parents;
 mod payments;
 #[path = "../../../subtensor/src/tests/emission/table.rs"]
 mod table;
@@ -18,6 +19,6 @@ fn longs(values: &[u64]) -> Value {
 #[test]
 fn golden_emission_is_what_the_pallet_computes() {
     let mut sections = amounts::sections();
-    sections.extend([drains::section(), nominators::section(), payments::section()]);
+    sections.extend([drains::section(), nominators::section(), payments::section(), parents::section()]);
     table::check(sections);
 }

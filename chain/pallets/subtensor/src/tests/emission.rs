@@ -3,6 +3,7 @@
 mod coinbase;
 mod directed;
 mod draw;
+mod lending;
 mod prices;
 mod schedules;
 mod shares;
@@ -18,7 +19,7 @@ use proptest::prelude::*;
 
 #[test]
 fn golden_emission_is_what_the_pallet_computes() {
-    let sections = [coinbase::sections(), shares::sections(), prices::sections(), schedules::sections(), directed::sections()];
+    let sections = [coinbase::sections(), shares::sections(), prices::sections(), schedules::sections(), directed::sections(), lending::sections()];
     table::check(sections.into_iter().flatten().collect());
 }
 

@@ -1,17 +1,18 @@
 //! Whole settlements: what was frozen and agreed on, who was silent, and the record of what was paid.
 
 use frame_support::assert_ok;
-use pallet_subtensor as subtensor;
+use pallet_subtensor::{self as subtensor, LendingTable};
 use serde_json::{Value, json};
 use sp_runtime::AccountId32;
 
 use super::{
     super::mock::*,
     draw::Draw,
+    parents,
     table::{Section, long},
 };
 use crate::{
-    History, Inputs, Payment,
+    History, Inputs, Lending, ParentPayment, Payment,
     blob::{Frozen, key_bytes},
     stake_raw::{active_stake_raw, stake_raw},
 };
@@ -38,7 +39,12 @@ pub fn section() -> Section {
             "activeStake",
             "stake",
             "payees: take, ownersOwn, silent, payable",
-            "payments: uid, incentive, dividend, take, recycled, withheld",
+            "burn",
+            "parents: take, payable",
+            "children: uid, own, take",
+            "loans: uid, parent, stake, foreign",
+            "payments: uid, incentive, dividend, take, recycled, withheld, burned",
+            "parents' payments: parent, dividend, take",
             "paid",
             "recycled",
             "withheld",
@@ -75,7 +81,8 @@ fn one_epoch(draw: &mut Draw) -> Value {
             json!([neuron.take, owners(&hotkey), silent, payable])
         })
         .collect();
-    settle(&decided, silent, lost);
+    let lending = lend(draw);
+    settle(&decided, silent, lost.clone());
 
     let record = History::<Test>::get(NETUID, epoch.index).unwrap();
     let paid = record.paid - epoch.owner_cut;
@@ -88,12 +95,36 @@ fn one_epoch(draw: &mut Draw) -> Value {
         active_stake_raw(&staked),
         stake_raw(&staked),
         payees,
+        long(lending.burn),
+        lending
+            .parents
+            .iter()
+            .map(|parent| json!([parent.take, Some(&parent.hotkey) != lost.as_ref()]))
+            .collect::<Vec<_>>(),
+        lending.children.iter().map(|child| json!([child.uid, long(child.own), child.take])).collect::<Vec<_>>(),
+        lending
+            .loans
+            .iter()
+            .map(|loan| json!([loan.uid, loan.parent, long(loan.stake), loan.foreign]))
+            .collect::<Vec<_>>(),
         record.payments.iter().map(shown).collect::<Vec<_>>(),
+        record.parents.iter().map(|payment| parent_shown(&lending, payment)).collect::<Vec<_>>(),
         long(paid),
         long(record.recycled),
         long(record.withheld),
         long(record.remainder),
     ])
+}
+
+/// Replaces the terms that were frozen: neurons and an outsider lend to some of the first uids, or nobody does.
+fn lend(draw: &mut Draw) -> LendingTable<AccountId32> {
+    if draw.chance(4) {
+        return LendingTable::default();
+    }
+    subtensor::Owner::<Test>::insert(hot(20), cold(20));
+    let table = parents::table(draw, &[1, 2, 4], &[hot(20), hot(4), hot(6)]);
+    Lending::<Test>::insert(NETUID, &table);
+    table
 }
 
 /// Settles with one elector silent and one hotkey without an owner who could be paid.
@@ -108,8 +139,13 @@ fn settle(decided: &neurite_yuma::outcome::Outcome, silent: Option<AccountId32>,
 }
 
 fn shown(payment: &Payment<AccountId32>) -> Value {
-    let Payment { uid, incentive, dividend, take, recycled, withheld, .. } = payment;
-    let [incentive, dividend, take, recycled, withheld] =
-        [incentive, dividend, take, recycled, withheld].map(|amount| long(*amount));
-    json!([uid, incentive, dividend, take, recycled, withheld])
+    let Payment { uid, incentive, dividend, take, recycled, withheld, burned, .. } = payment;
+    let [incentive, dividend, take, recycled, withheld, burned] =
+        [incentive, dividend, take, recycled, withheld, burned].map(|amount| long(*amount));
+    json!([uid, incentive, dividend, take, recycled, withheld, burned])
+}
+
+fn parent_shown(lending: &LendingTable<AccountId32>, payment: &ParentPayment<AccountId32>) -> Value {
+    let position = lending.parents.iter().position(|parent| parent.hotkey == payment.hotkey);
+    json!([position, long(payment.dividend), long(payment.take)])
 }
