@@ -78,6 +78,18 @@ export class ScriptedNetwork implements AsyncDisposable {
     return Array.isArray(pending) ? pending.length : 0;
   }
 
+  /** Makes a block whenever a transaction waits, and none otherwise: what the chain looks at stays where the test put it. */
+  async whileBlocksCome<Value>(work: Promise<Value>): Promise<Value> {
+    let done = false;
+    const end = work.finally(() => (done = true));
+    end.catch(() => undefined);
+    while (!done) {
+      if ((await this.#pooled()) > 0) await this.chain.produceBlock();
+      await Promise.race([end.catch(() => undefined), systemClock.sleep(20)]);
+    }
+    return end;
+  }
+
   async join(name: string, stake: bigint): Promise<Signer> {
     const { client } = this;
     const giver = await keyFromUri("//Alice", "sr25519");

@@ -11,7 +11,6 @@ import {
 } from "@neurite/core/chain";
 import { decodeInputBlob } from "@neurite/core/codec";
 import { type KeyPair, keyFromUri } from "@neurite/core/keys";
-import { systemClock } from "@neurite/core/node";
 import { expect } from "chai";
 import { type Ended, runBin } from "./run-bin.ts";
 import { NETUID, ScriptedNetwork, type Signer } from "./scripted-network.ts";
@@ -44,22 +43,9 @@ describe("settings and takes", function () {
 
   after(() => network?.[Symbol.asyncDispose]());
 
-  /** Makes a block whenever a transaction waits, and none otherwise: what the chain looks at stays where the test put it. */
-  async function whileBlocksCome<Value>(work: Promise<Value>): Promise<Value> {
-    let done = false;
-    const end = work.finally(() => (done = true));
-    end.catch(() => undefined);
-    while (!done) {
-      const pending = await network.client.request("author_pendingExtrinsics", []);
-      if (Array.isArray(pending) && pending.length > 0) await network.chain.produceBlock();
-      await Promise.race([end.catch(() => undefined), systemClock.sleep(20)]);
-    }
-    return end;
-  }
-
   function neurite(...args: readonly string[]): Promise<Ended> {
     const env = { NEURITE_ENDPOINT: network.chain.endpoint };
-    return whileBlocksCome(runBin("neurite", [...args, "--json"], env));
+    return network.whileBlocksCome(runBin("neurite", [...args, "--json"], env));
   }
 
   const set = (name: string, value: string, ...flags: readonly string[]) =>
@@ -76,7 +62,9 @@ describe("settings and takes", function () {
     more: Partial<Parameters<typeof setSubnetSetting>[2]>,
   ): Promise<TxResult> {
     const setting = SUBNET_SETTINGS.find((one) => one.name === name) as SubnetSetting;
-    return whileBlocksCome(setSubnetSetting(network.client, signer, { netuid: NETUID, setting, args: [], ...more }));
+    return network.whileBlocksCome(
+      setSubnetSetting(network.client, signer, { netuid: NETUID, setting, args: [], ...more }),
+    );
   }
 
   async function frozenParams() {

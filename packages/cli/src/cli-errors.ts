@@ -16,7 +16,14 @@ export type CliFault =
   | { readonly code: "CLI_CHANGED_LATELY"; readonly what: string; readonly block: number; readonly from: number }
   | { readonly code: "CLI_HOTKEY_UNKNOWN"; readonly hotkey: string }
   | { readonly code: "CLI_NOT_OWNER"; readonly hotkey: string; readonly signer: string; readonly owner: string }
-  | { readonly code: "CLI_TAKE_OUT_OF_RANGE"; readonly take: number; readonly least: number; readonly most: number }
+  | {
+      readonly code: "CLI_TAKE_OUT_OF_RANGE";
+      readonly take: number;
+      readonly least: number;
+      readonly most: number;
+      /** The command that shows the bounds. */
+      readonly see: string;
+    }
   | { readonly code: "CLI_EPOCH_UNKNOWN"; readonly netuid: number; readonly index: bigint | null }
   | { readonly code: "CLI_CHECK_FAILED"; readonly failed: readonly string[] }
   | { readonly code: "CLI_NOTHING_TO_CHECK"; readonly newest: number; readonly forgotten: readonly number[] }
@@ -141,7 +148,7 @@ function changeWording(fault: ChangeFault): Wording {
     case "CLI_TAKE_OUT_OF_RANGE":
       return {
         what: `A take of ${fault.take} of 65535 is outside of what this chain allows, ${fault.least} to ${fault.most}`,
-        nextStep: "See the bounds in percent: neurite take show",
+        nextStep: `See the bounds in percent: ${fault.see}`,
         exit,
       };
   }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addChainCommand } from "./commands/chain-command.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
+import { addChildCommands } from "./commands/child-commands.ts";
 import { addDemoCommand } from "./commands/demo-command.ts";
 import { addEpochCommands } from "./commands/epoch-commands.ts";
 import { addFundsCommands } from "./commands/funds-commands.ts";
@@ -34,6 +35,7 @@ export function neuriteProgram(): Command {
   addSubnetCommands(program);
   addNeuronCommands(program);
   addTakeCommands(program);
+  addChildCommands(program);
   addEpochCommands(program);
   addCheckCommand(program);
   return program;

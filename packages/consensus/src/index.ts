@@ -18,6 +18,7 @@ export {
   type SubnetSchedule,
   stepSchedules,
 } from "./emission/epoch-schedule.ts";
+export { type LentStake, stakeAfterLending } from "./emission/lent-stake.ts";
 export { type LockHistory, lockCost } from "./emission/lock-cost.ts";
 export { maxUpscaleU16 } from "./emission/max-upscale.ts";
 export { aggregateMechanisms, type MechanismAggregate, splitEmission } from "./emission/mechanisms.ts";
@@ -48,7 +49,16 @@ export type { EpochRules } from "./epoch/epoch-rules.ts";
 export type { EpochVectors } from "./epoch/read-epoch.ts";
 export { type FrozenEpoch, type FrozenNeuron, type FrozenParams, inputsOf } from "./settlement/frozen-epoch.ts";
 export { type OutcomeVectors, outcomeOf } from "./settlement/outcome.ts";
-export { type Payee, type Payment, type PaymentPlan, planPayments } from "./settlement/payments.ts";
+export { type DividendSplit, splitDividend, type Terms } from "./settlement/parent-split.ts";
+export {
+  type Lending,
+  NO_LENDING,
+  type ParentPayment,
+  type Payee,
+  type Payment,
+  type PaymentPlan,
+  planPayments,
+} from "./settlement/payments.ts";
 export { type SettledEpoch, settleEpoch } from "./settlement/settle-epoch.ts";
 export {
   amountsOf,

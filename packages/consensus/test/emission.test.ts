@@ -21,6 +21,8 @@ import {
   settlementAmounts,
   splitBlock,
   splitByWeights,
+  splitDividend,
+  stakeAfterLending,
   stakeOfNominator,
   stakeOfShare,
   subnetShares,
@@ -58,6 +60,8 @@ describe("the runtime's table of emission arithmetic", () => {
       "settlementAmounts",
       "splitBlock",
       "splitByWeights",
+      "splitDividend",
+      "stakeAfterLending",
       "takeOf",
     ];
     expect(SECTIONS).to.have.members([...scheduling, ...directed, ...prices, ...shares, ...amounts]);
@@ -118,8 +122,10 @@ describe("the runtime's table of settlements", () => {
     });
   });
 
-  it("payments: takes, withheld and recycled amounts, the remainder", () => {
-    eachRow("planPayments", 40, ([pool, incentive, dividends, activeStake, stake, payees, payments, ...ways], row) => {
+  it("payments: takes, parents, withheld and recycled amounts, the remainder", () => {
+    eachRow("planPayments", 40, (cells, row) => {
+      const [pool, incentive, dividends, activeStake, stake, payees, ...rest] = cells;
+      const [burn, parents, children, loans, payments, toParents, ...ways] = rest;
       const shares = { incentive: longs(incentive), dividends: longs(dividends) };
       const problem = { pool: long(pool), ...shares, activeStake: longs(activeStake), stake: longs(stake) };
       const plan = planPayments(
@@ -130,13 +136,53 @@ describe("the runtime's table of settlements", () => {
           silent: silent as boolean,
           payable: payable as boolean,
         })),
+        {
+          burn: long(burn),
+          parents: list(parents).map(([take, payable]) => ({ take: take as number, payable: payable as boolean })),
+          children: list(children).map(([uid, own, take]) => ({
+            uid: uid as number,
+            own: long(own),
+            take: take as number,
+          })),
+          loans: list(loans).map(([uid, parent, stake, foreign]) => ({
+            uid: uid as number,
+            parent: parent as number,
+            stake: long(stake),
+            foreign: foreign as boolean,
+          })),
+        },
       );
       const paid = plan.payments.map((p) => [
         p.uid,
-        ...[p.incentive, p.dividend, p.take, p.recycled, p.withheld].map(String),
+        ...[p.incentive, p.dividend, p.take, p.recycled, p.withheld, p.burned].map(String),
       ]);
       same(paid, payments, row);
+      same(
+        plan.parents.map((one) => [one.parent, String(one.dividend), String(one.take)]),
+        toParents,
+        row,
+      );
       same([plan.paid, plan.recycled, plan.withheld, plan.remainder].map(String), ways, row);
+    });
+  });
+
+  it("dividends that borrowed stake earned", () => {
+    eachRow("splitDividend", 250, ([dividend, own, take, burn, loans, kept, burned, parents], row) => {
+      const terms = {
+        own: long(own),
+        take: take as number,
+        burn: long(burn),
+        loans: list(loans).map(([stake, foreign]) => ({ stake: long(stake), foreign: foreign as boolean })),
+      };
+      const split = splitDividend(long(dividend), terms);
+      same(split, { own: long(kept), burned: long(burned), parents: longs(parents) }, row);
+    });
+  });
+
+  it("stakes after lending and borrowing", () => {
+    eachRow("stakeAfterLending", 150, ([own, lent, borrowed, stake], row) => {
+      const parents = list(borrowed).map(([part, whole]) => ({ part: long(part), stake: long(whole) }));
+      same(stakeAfterLending({ own: long(own), lent: longs(lent), borrowed: parents }), long(stake), row);
     });
   });
 });

@@ -19,8 +19,11 @@ export async function historyChecks(client: ChainClient, netuid: number): Promis
   return checks;
 }
 
+/** The sums of an epoch. */
+type Books = Omit<EpochRecord, "electors" | "payments" | "parents" | "challenge">;
+
 /** What there was to pay, and what became of it. Pure. */
-export function wholeEpoch(index: bigint, record: Omit<EpochRecord, "electors" | "payments" | "challenge">): Identity {
+export function wholeEpoch(index: bigint, record: Books): Identity {
   const { settledAt, pool, ownerCut, paid, withheld, recycled, remainder } = record;
   return identity(settledAt, `epoch ${index}: pool + owner cut = paid + withheld + recycled + remainder`, [
     pool + ownerCut,
@@ -39,8 +42,9 @@ async function payments(
     metagraph(client, netuid, await client.blockHash(record.settledAt)).then(({ ownerHotkey }) => ownerHotkey),
   ]);
   const credited = new Map(record.payments.map(({ hotkey, incentive, dividend }) => [hotkey, incentive + dividend]));
+  for (const { hotkey, dividend } of record.parents) credited.set(hotkey, (credited.get(hotkey) ?? 0n) + dividend);
   const toOthers = [...credited.values()].reduce((sum, amount) => sum + amount, 0n);
-  // The owner's cut is what was paid beside the payments by uid.
+  // The owner's cut is what was paid beside the payments by uid and to parents.
   credited.set(owner, (credited.get(owner) ?? 0n) + record.paid - toOthers);
   const hotkeys = [...new Set([...before.keys(), ...after.keys(), ...credited.keys()])];
   const grown = (hotkey: string) => (after.get(hotkey) ?? 0n) - (before.get(hotkey) ?? 0n);

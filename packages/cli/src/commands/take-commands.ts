@@ -1,14 +1,8 @@
 import { type ChainClient, decreaseTake, increaseTake, type TakeRules, takeRules } from "@neurite/core/chain";
-import {
-  addChainFlags,
-  addKeyFlags,
-  addSpeechFlags,
-  CommandError,
-  type OperatorFlags,
-  runProcess,
-} from "@neurite/core/node";
+import { addChainFlags, addKeyFlags, addSpeechFlags, type OperatorFlags, runProcess } from "@neurite/core/node";
 import { type Command, Option } from "commander";
 import { CliError } from "../cli-errors.ts";
+import { percentOf, percentText } from "../percent.ts";
 import { say } from "../say.ts";
 import { hotkeyFlag } from "./address-flag.ts";
 import { applied, coldkeyOf, withChain } from "./with-chain.ts";
@@ -21,8 +15,6 @@ Examples:
 type Flags = OperatorFlags & { readonly hotkeyAddress?: string; readonly percent: number };
 
 const WHOLE = 65_535;
-/** Thousandths of a percent in all of it. */
-const MILLI_PERCENT = 100_000;
 
 /** `neurite take show|set`: the part of a hotkey's dividends that its owner keeps. */
 export function addTakeCommands(program: Command): void {
@@ -41,18 +33,9 @@ function withFlags(command: Command): Command {
   return command.option("--hotkey-address <ss58>", "a hotkey whose file is elsewhere");
 }
 
-/** A take out of 65535: rounded down, so that nobody keeps more than was said. */
-function parsePercent(text: string): number {
-  const match = /^(\d{1,3})(?:\.(\d{1,3}))?$/.exec(text);
-  const milli = match === null ? Number.NaN : Number(`${match[1]}${(match[2] ?? "").padEnd(3, "0")}`);
-  if (milli <= MILLI_PERCENT) return Math.floor((milli * WHOLE) / MILLI_PERCENT);
-  const expected = "a percentage from 0 to 100 with at most 3 decimals, such as 9.5";
-  throw new CommandError({ code: "FLAG_VALUE", flag: "--percent", value: text, expected });
-}
+const parsePercent = (text: string): number => Number(percentOf("--percent", BigInt(WHOLE), text));
 
-function percentText(take: number): string {
-  return `${((take / WHOLE) * 100).toFixed(3)} %`;
-}
+const inPercent = (take: number): string => percentText(BigInt(take), BigInt(WHOLE));
 
 async function rulesOf(client: ChainClient, hotkey: string): Promise<TakeRules> {
   const rules = await takeRules(client, hotkey);
@@ -67,8 +50,8 @@ function showTake(flags: Flags, signal: AbortSignal): Promise<number> {
     const { take, least, most, raisableFrom, block } = rules;
     const when = raisableFrom > block + 1 ? `from block ${raisableFrom} on` : "now";
     return say(flags.json, { hotkey, ...rules }, [
-      `${hotkey} keeps ${percentText(take)} (${take} of ${WHOLE}) of its dividends`,
-      `Allowed: ${percentText(least)} to ${percentText(most)}; it can be lowered at any time, raised ${when}`,
+      `${hotkey} keeps ${inPercent(take)} (${take} of ${WHOLE}) of its dividends`,
+      `Allowed: ${inPercent(least)} to ${inPercent(most)}; it can be lowered at any time, raised ${when}`,
     ]);
   });
 }
@@ -81,12 +64,12 @@ function setTake(flags: Flags, signal: AbortSignal): Promise<number> {
     checkTake(take, rules, { hotkey, signer: key.address });
     if (take === rules.take)
       return say(flags.json, { hotkey, take, before: take, block: null }, [
-        `${hotkey} keeps ${percentText(take)} already`,
+        `${hotkey} keeps ${inPercent(take)} already`,
       ]);
     const change = take < rules.take ? decreaseTake : increaseTake;
     const { block } = applied(`set the take of ${hotkey}`, await change(client, key, { hotkey, take }));
     return say(flags.json, { hotkey, take, before: rules.take, block }, [
-      `${hotkey} keeps ${percentText(take)} since block ${block.number}, it was ${percentText(rules.take)}`,
+      `${hotkey} keeps ${inPercent(take)} since block ${block.number}, it was ${inPercent(rules.take)}`,
     ]);
   });
 }
@@ -98,7 +81,8 @@ function checkTake(
   { hotkey, signer }: { readonly hotkey: string; readonly signer: string },
 ): void {
   if (signer !== owner) throw new CliError({ code: "CLI_NOT_OWNER", hotkey, signer, owner: owner ?? "nobody" });
-  if (take < least || take > most) throw new CliError({ code: "CLI_TAKE_OUT_OF_RANGE", take, least, most });
+  if (take < least || take > most)
+    throw new CliError({ code: "CLI_TAKE_OUT_OF_RANGE", take, least, most, see: "neurite take show" });
   if (take > now.take && raisableFrom > block + 1)
     throw new CliError({ code: "CLI_CHANGED_LATELY", what: `the take of ${hotkey}`, block, from: raisableFrom });
 }

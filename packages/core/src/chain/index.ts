@@ -8,6 +8,8 @@ export { type ProposeArgs, propose } from "./actions/propose.ts";
 export { type RegisterNetworkArgs, registerNetwork } from "./actions/register-network.ts";
 export { type RemoveStakeArgs, removeStake } from "./actions/remove-stake.ts";
 export { type ServeAxonArgs, serveAxon } from "./actions/serve-axon.ts";
+export { type SetChildkeyTakeArgs, setChildkeyTake } from "./actions/set-childkey-take.ts";
+export { type SetChildrenArgs, setChildren } from "./actions/set-children.ts";
 export { type SetSubnetSettingArgs, setSubnetSetting } from "./actions/set-subnet-setting.ts";
 export { type SetWeightsArgs, setWeights } from "./actions/set-weights.ts";
 export { type StartCallArgs, startCall } from "./actions/start-call.ts";
@@ -23,6 +25,7 @@ export type { Axon } from "./reads/as-axon.ts";
 export { type Balance, balance } from "./reads/balance.ts";
 export type { At } from "./reads/block-at.ts";
 export { type ChallengeTerms, challengeTerms } from "./reads/challenge-terms.ts";
+export { type ChildKeys, type ChildKeysArgs, childKeys, type Kin } from "./reads/child-keys.ts";
 export { type Delegate, delegate, delegates, type Nominator } from "./reads/delegates.ts";
 export { type Entry, entries } from "./reads/entries.ts";
 export {
@@ -32,6 +35,7 @@ export {
   type EpochRecord,
   epochHistory,
   epochIndices,
+  type ParentPayment,
   type Payment,
 } from "./reads/epoch-history.ts";
 export { type EpochSchedule, epochSchedule } from "./reads/epoch-schedule.ts";

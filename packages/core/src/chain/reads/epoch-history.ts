@@ -22,13 +22,23 @@ export type Payment = {
   readonly uid: number;
   readonly hotkey: string;
   readonly incentive: bigint;
-  /** The take included. */
+  /** What its parents did not get, the take included. */
   readonly dividend: bigint;
   readonly take: bigint;
   /** Incentive of the owner's own miner, recycled. */
   readonly recycled: bigint;
   /** Dividends of an elector without a matching tag, recycled. */
   readonly withheld: bigint;
+  /** What `CKBurn` took of its parents' part, recycled. */
+  readonly burned: bigint;
+};
+
+/** What its children earned for a parent, in rao. */
+export type ParentPayment = {
+  readonly hotkey: string;
+  /** Of all its children together, the take included. */
+  readonly dividend: bigint;
+  readonly take: bigint;
 };
 
 /** A quorum's root that was put to the referee; it was right where it is the epoch's. Amounts in rao. */
@@ -59,6 +69,7 @@ export type EpochRecord = {
   readonly remainder: bigint;
   readonly electors: readonly ElectorRecord[];
   readonly payments: readonly Payment[];
+  readonly parents: readonly ParentPayment[];
   /** Null when nobody asked the referee. */
   readonly challenge: Challenge | null;
 };
@@ -99,6 +110,7 @@ function asEpochRecord(value: Plain): EpochRecord {
     remainder: amount("remainder"),
     electors: field(value, "electors", listOf(asElectorRecord)),
     payments: field(value, "payments", listOf(asPayment)),
+    parents: field(value, "parents", listOf(asParentPayment)),
     challenge: field(value, "challenge", orNull(asChallenge)),
   };
 }
@@ -134,5 +146,11 @@ function asPayment(value: Plain): Payment {
     take: amount("take"),
     recycled: amount("recycled"),
     withheld: amount("withheld"),
+    burned: amount("burned"),
   };
+}
+
+function asParentPayment(value: Plain): ParentPayment {
+  const amount = (name: string) => field(value, name, asBigint);
+  return { hotkey: field(value, "hotkey", asText), dividend: amount("dividend"), take: amount("take") };
 }
