@@ -29,6 +29,7 @@ pub use pallet::*;
 pub use records::{CommitmentInfo, Registration, UsageTracker};
 
 #[frame_support::pallet]
+#[allow(clippy::expect_used, clippy::unreachable, reason = "FRAME's own code")]
 pub mod pallet {
     use frame_support::{dispatch::Pays, pallet_prelude::*};
     use frame_system::{ensure_root, pallet_prelude::*};
