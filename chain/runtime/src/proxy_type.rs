@@ -62,23 +62,28 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
                         Subnet::burned_register { .. } | Subnet::swap_hotkey { .. } | Subnet::swap_hotkey_v2 { .. }
                     )
             ),
-            ProxyType::NonTransfer => !matches!(call, RuntimeCall::Sudo(_) | RuntimeCall::Balances(_)),
+            ProxyType::NonTransfer => !matches!(
+                call,
+                RuntimeCall::Sudo(_)
+                    | RuntimeCall::Balances(_)
+                    | RuntimeCall::SubtensorModule(Subnet::transfer_stake { .. })
+            ),
             ProxyType::NonFungible => !matches!(
                 call,
                 RuntimeCall::Sudo(_)
                     | RuntimeCall::Balances(_)
                     | RuntimeCall::SubtensorModule(
-                        Subnet::add_stake { .. }
-                            | Subnet::remove_stake { .. }
-                            | Subnet::burned_register { .. }
+                        Subnet::burned_register { .. }
                             | Subnet::register_network { .. }
                             | Subnet::swap_hotkey { .. }
                             | Subnet::swap_hotkey_v2 { .. }
+                            | Subnet::transfer_stake { .. }
+                            | Subnet::recycle_alpha { .. }
+                            | Subnet::burn_alpha { .. }
+                            | Subnet::add_stake_burn { .. }
                     )
-            ),
-            ProxyType::Staking => {
-                matches!(call, RuntimeCall::SubtensorModule(Subnet::add_stake { .. } | Subnet::remove_stake { .. }))
-            }
+            ) && !stakes(call),
+            ProxyType::Staking => stakes(call),
             ProxyType::Registration => {
                 matches!(call, RuntimeCall::SubtensorModule(Subnet::burned_register { .. }))
             }
@@ -116,7 +121,26 @@ fn swaps_coldkey(call: &RuntimeCall) -> bool {
     matches!(call, RuntimeCall::SubtensorModule(inner) if SubtensorModule::is_coldkey_swap(inner))
 }
 
-/// How much a plain transfer moves; none for every other call. All that there is counts as more than anything.
+/// Whether the call stakes, unstakes or moves stake of one coldkey.
+fn stakes(call: &RuntimeCall) -> bool {
+    use pallet_subtensor::Call as Subnet;
+    matches!(
+        call,
+        RuntimeCall::SubtensorModule(
+            Subnet::add_stake { .. }
+                | Subnet::remove_stake { .. }
+                | Subnet::unstake_all { .. }
+                | Subnet::move_stake { .. }
+                | Subnet::swap_stake { .. }
+                | Subnet::add_stake_limit { .. }
+                | Subnet::remove_stake_limit { .. }
+                | Subnet::swap_stake_limit { .. }
+                | Subnet::remove_stake_full_limit { .. }
+        )
+    )
+}
+
+/// How much a transfer moves; none for every other call. All that there is counts as more than anything.
 fn transferred(call: &RuntimeCall) -> Option<Balance> {
     use pallet_balances::Call as Tokens;
     match call {
@@ -124,6 +148,7 @@ fn transferred(call: &RuntimeCall) -> Option<Balance> {
             Tokens::transfer_allow_death { value, .. } | Tokens::transfer_keep_alive { value, .. },
         ) => Some(*value),
         RuntimeCall::Balances(Tokens::transfer_all { .. }) => Some(Balance::MAX),
+        RuntimeCall::SubtensorModule(pallet_subtensor::Call::transfer_stake { alpha_amount, .. }) => Some(*alpha_amount),
         _ => None,
     }
 }

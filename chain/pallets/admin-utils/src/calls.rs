@@ -225,6 +225,14 @@ mod calls {
             Self::set_stake_threshold(min_stake)
         }
 
+        /// What a nominator keeps at least on a hotkey, in rao: whoever unstakes to less unstakes all.
+        #[pallet::call_index(43)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_nominator_min_required_stake(origin: OriginFor<T>, min_stake: u64) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::set_nominator_min_required_stake(min_stake)
+        }
+
         /// Blocks between a change of a take and its raise.
         #[pallet::call_index(45)]
         #[pallet::weight(weights::setter::<T>())]
@@ -296,6 +304,15 @@ mod calls {
         pub fn sudo_set_bonds_penalty(origin: OriginFor<T>, netuid: u16, bonds_penalty: u16) -> DispatchResult {
             Self::by_owner(origin, netuid, Hyperparameter::BondsPenalty, |_| {
                 Self::set_bonds_penalty(netuid, bonds_penalty)
+            })
+        }
+
+        /// Whether stake may be transferred to another coldkey.
+        #[pallet::call_index(61)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_toggle_transfer(origin: OriginFor<T>, netuid: u16, toggle: bool) -> DispatchResult {
+            Self::by_owner(origin, netuid, Hyperparameter::TransferEnabled, |_| {
+                Self::set_transfer_toggle(netuid, toggle)
             })
         }
 

@@ -1,9 +1,9 @@
-//! Who may join a subnet, at which price, and how long newcomers are safe.
+//! Who may join a subnet, at which price, how long newcomers are safe, and whether stake may be handed on.
 
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use pallet_subtensor::{
     BurnHalfLife, BurnIncreaseMult, Error as Refusal, Event as Change, ImmunityPeriod, MaxAllowedUids, MaxBurn,
-    MinAllowedUids, MinBurn, MinNonImmuneUids, NetworkRegistrationAllowed, U64F64, limits::MAX_UIDS,
+    MinAllowedUids, MinBurn, MinNonImmuneUids, NetworkRegistrationAllowed, TransferToggle, U64F64, limits::MAX_UIDS,
 };
 
 use crate::{
@@ -46,6 +46,11 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn set_registration_allowed(netuid: u16, allowed: bool) -> DispatchResult {
         NetworkRegistrationAllowed::<T>::insert(netuid, allowed);
         Self::announce(Change::RegistrationAllowed(netuid, allowed))
+    }
+
+    pub(crate) fn set_transfer_toggle(netuid: u16, allowed: bool) -> DispatchResult {
+        TransferToggle::<T>::insert(netuid, allowed);
+        Self::announce(Change::TransferToggle(netuid, allowed))
     }
 
     pub(crate) fn set_min_burn(netuid: u16, price: u64) -> DispatchResult {

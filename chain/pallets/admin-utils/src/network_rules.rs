@@ -5,8 +5,8 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_subtensor::{
     AdminFreezeWindow, CKBurn, ColdkeySwapAnnouncementDelay, ColdkeySwapReannouncementDelay, Event as Change,
     MaxDelegateTake, MaxEpochsPerBlock, MinDelegateTake, NetworkImmunityPeriod, NetworkLockReductionInterval,
-    NetworkMinLockCost, NetworkRateLimit, OwnerHyperparamRateLimit, StakeThreshold, StartCallDelay, SubnetLimit,
-    SubnetOwnerCut, TxDelegateTakeRateLimit, TxRateLimit,
+    NetworkMinLockCost, NetworkRateLimit, NominatorMinRequiredStake, OwnerHyperparamRateLimit, StakeThreshold,
+    StartCallDelay, SubnetLimit, SubnetOwnerCut, TxDelegateTakeRateLimit, TxRateLimit,
     limits::{MAX_EPOCHS_PER_BLOCK, MAX_SUBNETS},
 };
 use sp_runtime::SaturatedConversion;
@@ -59,6 +59,12 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn set_stake_threshold(stake: u64) -> DispatchResult {
         StakeThreshold::<T>::put(stake);
         Self::announce(Change::StakeThresholdSet(stake))
+    }
+
+    /// Nominations that are smaller already stay until they are touched: there may be any number of them.
+    pub(crate) fn set_nominator_min_required_stake(stake: u64) -> DispatchResult {
+        NominatorMinRequiredStake::<T>::put(stake);
+        Ok(())
     }
 
     pub(crate) fn set_tx_delegate_take_rate_limit(blocks: u64) -> DispatchResult {

@@ -63,22 +63,24 @@ impl<T: Config> Pallet<T> {
         Self::close_books(netuid, ready, Settled { plan, forgiven, ways });
     }
 
-    /// Miners first, then validators, each in uid order, then parents.
+    /// Nominators first: nothing that this epoch pays may have a part in its dividends. Then miners, then what the owners
+    /// of validators and parents keep.
     fn pay(netuid: u16, plan: &Plan<T::AccountId>) {
         type Subtensor<T> = pallet_subtensor::Pallet<T>;
-        for payment in plan.payments.iter().filter(|payment| payment.incentive != 0) {
-            if let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(&payment.hotkey) {
-                Subtensor::<T>::credit_stake(netuid, &payment.hotkey, &coldkey, payment.incentive);
+        for (hotkey, dividend, take) in plan.dividends() {
+            let shared = dividend.saturating_sub(take);
+            if shared != 0 && Subtensor::<T>::owner_of_hotkey(hotkey).is_some() {
+                Subtensor::<T>::credit_dividend(netuid, hotkey, shared);
             }
         }
-        for (hotkey, dividend, take) in plan.dividends().filter(|(_, dividend, _)| *dividend != 0) {
-            let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(hotkey) else { continue };
-            if take != 0 {
-                Subtensor::<T>::credit_stake(netuid, hotkey, &coldkey, take);
+        for payment in plan.payments.iter().filter(|payment| payment.incentive != 0) {
+            if let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(&payment.hotkey) {
+                Subtensor::<T>::credit_incentive(netuid, &payment.hotkey, &coldkey, payment.incentive);
             }
-            let shared = dividend.saturating_sub(take);
-            if shared != 0 {
-                Subtensor::<T>::credit_dividend(netuid, hotkey, shared);
+        }
+        for (hotkey, _, take) in plan.dividends().filter(|(_, _, take)| *take != 0) {
+            if let Some(coldkey) = Subtensor::<T>::owner_of_hotkey(hotkey) {
+                Subtensor::<T>::credit_stake(netuid, hotkey, &coldkey, take);
             }
         }
     }

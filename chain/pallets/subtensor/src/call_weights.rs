@@ -31,9 +31,27 @@ pub fn serve_axon<T: Config>() -> Weight {
     work::<T>(15, 4, 2)
 }
 
-/// A token transfer and three 256-bit divisions.
+/// A token transfer, a pool and a position, and what joined it.
 pub fn stake<T: Config>() -> Weight {
-    work::<T>(90, 12, 8)
+    work::<T>(90, 16, 9)
+}
+
+/// The same on two pools.
+pub fn move_stake<T: Config>() -> Weight {
+    work::<T>(160, 30, 15)
+}
+
+/// In each of so many subnets.
+pub fn unstake_all<T: Config>(subnets: u64) -> Weight {
+    stake::<T>().saturating_mul(subnets.max(1))
+}
+
+pub fn auto_stake<T: Config>() -> Weight {
+    work::<T>(10, 3, 1)
+}
+
+pub fn associate_hotkey<T: Config>() -> Weight {
+    work::<T>(15, 4, 4)
 }
 
 /// A full subnet: hotkeys, owners and ages to choose the uid, every row of weights and bonds to forget those for it.

@@ -313,6 +313,121 @@ mod calls {
             Self::do_register_network(&coldkey, &hotkey, identity)
         }
 
+        /// Unstakes everything that the signing coldkey has on a hotkey, in all subnets.
+        #[pallet::call_index(83)]
+        #[pallet::weight(call_weights::unstake_all::<T>(TotalNetworks::<T>::get().into()))]
+        pub fn unstake_all(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResultWithPostInfo {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_unstake_all(&coldkey, &hotkey)
+        }
+
+        /// Moves the signing coldkey's stake to another hotkey, another subnet or both.
+        #[pallet::call_index(85)]
+        #[pallet::weight(call_weights::move_stake::<T>())]
+        pub fn move_stake(
+            origin: OriginFor<T>,
+            origin_hotkey: T::AccountId,
+            destination_hotkey: T::AccountId,
+            origin_netuid: u16,
+            destination_netuid: u16,
+            alpha_amount: u64,
+        ) -> DispatchResult {
+            let coldkey = &ensure_signed(origin)?;
+            let from = Place { coldkey, hotkey: &origin_hotkey, netuid: origin_netuid };
+            let to = Place { coldkey, hotkey: &destination_hotkey, netuid: destination_netuid };
+            Self::do_move_stake(&from, &to, alpha_amount)
+        }
+
+        /// Gives stake of the signing coldkey to another one, on the same hotkey.
+        #[pallet::call_index(86)]
+        #[pallet::weight(call_weights::move_stake::<T>())]
+        pub fn transfer_stake(
+            origin: OriginFor<T>,
+            destination_coldkey: T::AccountId,
+            hotkey: T::AccountId,
+            origin_netuid: u16,
+            destination_netuid: u16,
+            alpha_amount: u64,
+        ) -> DispatchResult {
+            let coldkey = &ensure_signed(origin)?;
+            let from = Place { coldkey, hotkey: &hotkey, netuid: origin_netuid };
+            let to = Place { coldkey: &destination_coldkey, hotkey: &hotkey, netuid: destination_netuid };
+            Self::do_transfer_stake(&from, &to, alpha_amount)
+        }
+
+        /// Moves the signing coldkey's stake on a hotkey to another subnet.
+        #[pallet::call_index(87)]
+        #[pallet::weight(call_weights::move_stake::<T>())]
+        pub fn swap_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            origin_netuid: u16,
+            destination_netuid: u16,
+            alpha_amount: u64,
+        ) -> DispatchResult {
+            let coldkey = &ensure_signed(origin)?;
+            let from = Place { coldkey, hotkey: &hotkey, netuid: origin_netuid };
+            Self::do_swap_stake(&from, destination_netuid, alpha_amount)
+        }
+
+        /// add_stake, unless stake costs more than the limit, in rao per token. It costs 1.0, all of it.
+        #[pallet::call_index(88)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn add_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            amount_staked: u64,
+            limit_price: u64,
+            _allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::ensure_purchase_price(limit_price)?;
+            Self::do_add_stake(&coldkey, &hotkey, netuid, amount_staked)
+        }
+
+        /// remove_stake, unless stake brings less than the limit, in rao per token. It brings 1.0, all of it.
+        #[pallet::call_index(89)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn remove_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            amount_unstaked: u64,
+            limit_price: u64,
+            _allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::ensure_sale_price(limit_price)?;
+            Self::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked)
+        }
+
+        /// swap_stake, unless the stakes' prices are in a lower proportion than the limit, in billionths. It is 1.0.
+        #[pallet::call_index(90)]
+        #[pallet::weight(call_weights::move_stake::<T>())]
+        pub fn swap_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            origin_netuid: u16,
+            destination_netuid: u16,
+            alpha_amount: u64,
+            limit_price: u64,
+            _allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = &ensure_signed(origin)?;
+            Self::ensure_sale_price(limit_price)?;
+            let from = Place { coldkey, hotkey: &hotkey, netuid: origin_netuid };
+            Self::do_swap_stake(&from, destination_netuid, alpha_amount)
+        }
+
+        /// Makes the signing coldkey the owner of a hotkey that has none.
+        #[pallet::call_index(91)]
+        #[pallet::weight(call_weights::associate_hotkey::<T>())]
+        pub fn try_associate_hotkey(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_associate_hotkey(&coldkey, &hotkey)
+        }
+
         /// Starts emission and staking of the signing coldkey's subnet, once.
         #[pallet::call_index(92)]
         #[pallet::weight(call_weights::start_call::<T>())]
@@ -344,6 +459,35 @@ mod calls {
             Self::do_reveal_weights(&hotkey, netuid, &uids, &values, &salt, version_key)
         }
 
+        /// Gives up the signing coldkey's stake on a hotkey; the tokens leave the issuance.
+        #[pallet::call_index(101)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn recycle_alpha(origin: OriginFor<T>, hotkey: T::AccountId, amount: u64, netuid: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_recycle_alpha(&coldkey, &hotkey, amount, netuid)
+        }
+
+        /// Gives up the signing coldkey's stake on a hotkey; the tokens stay in the issuance and nobody's.
+        #[pallet::call_index(102)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn burn_alpha(origin: OriginFor<T>, hotkey: T::AccountId, amount: u64, netuid: u16) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_burn_alpha(&coldkey, &hotkey, amount, netuid)
+        }
+
+        /// Unstakes all that the signing coldkey has on a hotkey of a subnet, unless it brings less than the limit.
+        #[pallet::call_index(103)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn remove_stake_full_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            limit_price: Option<u64>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_remove_full_stake(&coldkey, &hotkey, netuid, limit_price)
+        }
+
         /// Blocks that announced children wait at least; those announced already keep their block.
         #[pallet::call_index(109)]
         #[pallet::weight(call_weights::childkey_rule::<T>())]
@@ -358,6 +502,18 @@ mod calls {
         #[pallet::weight(call_weights::update_symbol::<T>())]
         pub fn update_symbol(origin: OriginFor<T>, netuid: u16, symbol: Vec<u8>) -> DispatchResult {
             Self::do_update_symbol(origin, netuid, symbol)
+        }
+
+        /// Chooses the hotkey on which the incentive of all of the signing coldkey's miners in the subnet is staked.
+        #[pallet::call_index(114)]
+        #[pallet::weight(call_weights::auto_stake::<T>())]
+        pub fn set_coldkey_auto_stake_hotkey(
+            origin: OriginFor<T>,
+            netuid: u16,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_set_auto_stake(&coldkey, netuid, &hotkey)
         }
 
         /// Removes a subnet. Root only.
@@ -400,6 +556,20 @@ mod calls {
             ensure_root(origin)?;
             Self::do_reset_coldkey_swap(&coldkey);
             Ok(())
+        }
+
+        /// Burns the signing coldkey's free tokens, as if stake were bought and burned.
+        #[pallet::call_index(132)]
+        #[pallet::weight(call_weights::stake::<T>())]
+        pub fn add_stake_burn(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: u16,
+            amount: u64,
+            limit: Option<u64>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Self::do_add_stake_burn(&coldkey, &hotkey, netuid, amount, limit)
         }
 
         /// Takes the signing coldkey's announcement back, once it could have been carried out for a while.

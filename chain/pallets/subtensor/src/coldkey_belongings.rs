@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Subnets, and what open epochs still owe their owner; how many subnets there are.
+    /// Subnets, what open epochs still owe their owner, and where its miners' incentive goes; how many subnets there are.
     pub(crate) fn pass_subnets(old: &T::AccountId, new: &T::AccountId) -> u64 {
         let subnets = Self::subnets();
         for netuid in subnets.iter().copied() {
@@ -57,6 +57,9 @@ impl<T: Config> Pallet<T> {
                 SubnetOwner::<T>::insert(netuid, new);
             }
             T::Settlement::rename_coldkey(netuid, old, new);
+            if let Some(hotkey) = AutoStakeDestination::<T>::take(old, netuid) {
+                AutoStakeDestination::<T>::insert(new, netuid, hotkey);
+            }
             let last = LastHotkeySwapOnNetuid::<T>::take(netuid, old);
             if last != 0 {
                 LastHotkeySwapOnNetuid::<T>::mutate(netuid, new, |known| *known = last.max(*known));

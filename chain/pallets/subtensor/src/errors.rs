@@ -200,6 +200,12 @@ mod errors {
         /// The withdrawal would leave the subnet's account a remainder below the existential deposit.
         #[codec(index = 83)]
         InsufficientLiquidity,
+        /// Stake costs 1.0, which the price limit does not allow.
+        #[codec(index = 84)]
+        SlippageTooHigh,
+        /// One of the subnets does not let stake change its coldkey.
+        #[codec(index = 85)]
+        TransferDisallowed,
         /// The activity cutoff is below 360 blocks.
         #[codec(index = 86)]
         ActivityCutoffTooLow,
@@ -209,12 +215,18 @@ mod errors {
         /// `StartCallDelay` blocks have not passed since the subnet's registration.
         #[codec(index = 89)]
         NeedWaitingMoreBlocksToStarCall,
+        /// The root network has no stake to give up.
+        #[codec(index = 91)]
+        CannotBurnOrRecycleOnRootSubnet,
         /// The subnet has not started, or is the root network: no staking.
         #[codec(index = 94)]
         SubtokenDisabled,
         /// `HotkeySwapOnSubnetInterval` blocks have not passed since a hotkey of this coldkey was swapped there.
         #[codec(index = 95)]
         HotKeySwapOnSubnetIntervalNotPassed,
+        /// Nothing would move: the subnets are the same, and so are the keys.
+        #[codec(index = 96)]
+        SameNetuid,
         /// An epoch is near or waits to run: settings are frozen.
         #[codec(index = 107)]
         AdminActionProhibitedDuringWeightsWindow,
@@ -239,12 +251,15 @@ mod errors {
         /// The coldkey cannot pay the lock cost.
         #[codec(index = 116)]
         CannotAffordLockCost,
-        /// A child lends to the hotkey itself.
-        #[codec(index = 121)]
-        ChildParentInconsistency,
+        /// The coldkey has chosen this hotkey already.
+        #[codec(index = 118)]
+        SameAutoStakeHotkeyAlreadySet,
         /// Those who cannot be trimmed would hold four fifths of the seats or more.
         #[codec(index = 120)]
         TrimmingWouldExceedMaxImmunePercentage,
+        /// A child lends to the hotkey itself.
+        #[codec(index = 121)]
+        ChildParentInconsistency,
         /// `MaxUids · mechanisms` would be more than 256.
         #[codec(index = 125)]
         TooManyUIDsPerMechanism,
@@ -302,5 +317,8 @@ mod errors {
         /// The new coldkey is the old one. Not a Subtensor error.
         #[codec(index = 233)]
         NewColdKeyIsSameWithOld,
+        /// The coldkey has stake on as many hotkeys as can be listed. Not a Subtensor error.
+        #[codec(index = 240)]
+        TooManyStakingHotkeys,
     }
 }

@@ -19,6 +19,9 @@ mod events {
         /// (coldkey, hotkey, tokens, stake, netuid, fee)
         #[codec(index = 3)]
         StakeRemoved(T::AccountId, T::AccountId, u64, u64, u16, u64),
+        /// (coldkey, old hotkey, old netuid, new hotkey, new netuid, stake)
+        #[codec(index = 4)]
+        StakeMoved(T::AccountId, T::AccountId, u16, T::AccountId, u16, u64),
         /// (netuid-and-mechanism index, uid)
         #[codec(index = 5)]
         WeightsSet(u16, u16),
@@ -164,12 +167,27 @@ mod events {
         /// (hotkey, netuid-and-mechanism index, commit hash)
         #[codec(index = 86)]
         WeightsRevealed(T::AccountId, u16, H256),
+        /// (coldkey, new coldkey, hotkey, old netuid, new netuid, stake)
+        #[codec(index = 91)]
+        StakeTransferred(T::AccountId, T::AccountId, T::AccountId, u16, u16, u64),
+        /// (coldkey, hotkey, old netuid, new netuid, stake)
+        #[codec(index = 92)]
+        StakeSwapped(T::AccountId, T::AccountId, u16, u16, u64),
+        /// (netuid, allowed)
+        #[codec(index = 93)]
+        TransferToggle(u16, bool),
         /// (netuid, hotkey)
         #[codec(index = 94)]
         SubnetOwnerHotkeySet(u16, T::AccountId),
         /// (netuid, first block with emission)
         #[codec(index = 95)]
         FirstEmissionBlockNumberSet(u16, u64),
+        /// (coldkey, hotkey, stake, netuid)
+        #[codec(index = 96)]
+        AlphaRecycled(T::AccountId, T::AccountId, u64, u16),
+        /// (coldkey, hotkey, stake, netuid)
+        #[codec(index = 97)]
+        AlphaBurned(T::AccountId, T::AccountId, u64, u16),
         /// (netuid, epochs)
         #[codec(index = 100)]
         CommitRevealPeriodsSet(u16, u64),
@@ -185,15 +203,29 @@ mod events {
         },
         #[codec(index = 105)]
         SymbolUpdated { netuid: u16, symbol: Vec<u8> },
+        /// A miner's incentive was staked where its owner wants it.
+        #[codec(index = 109)]
+        AutoStakeAdded {
+            netuid: u16,
+            destination: T::AccountId,
+            hotkey: T::AccountId,
+            owner: T::AccountId,
+            incentive: u64,
+        },
         /// What a settled epoch earned the miners, by uid; `netuid` is the netuid-and-mechanism index.
         #[codec(index = 110)]
         IncentiveAlphaEmittedToMiners { netuid: u16, emissions: Vec<u64> },
         /// (netuid, value)
         #[codec(index = 111)]
         MinAllowedUidsSet(u16, u16),
+        #[codec(index = 112)]
+        AutoStakeDestinationSet { coldkey: T::AccountId, netuid: u16, hotkey: T::AccountId },
         /// (netuid, value)
         #[codec(index = 113)]
         MinNonImmuneUidsSet(u16, u16),
+        /// Tokens were burned as if stake had been bought with them.
+        #[codec(index = 121)]
+        AddStakeBurn { netuid: u16, hotkey: T::AccountId, amount: u64, alpha: u64 },
         #[codec(index = 122)]
         ColdkeySwapCleared { who: T::AccountId },
         /// In thousandths of a tempo.

@@ -35,6 +35,7 @@ impl<T: Config> Pallet<T> {
         SubnetOwnerCut::<T>::put(network.subnet_owner_cut);
         StakeThreshold::<T>::put(network.stake_threshold);
         MinStake::<T>::put(network.min_stake);
+        NominatorMinRequiredStake::<T>::put(network.nominator_min_required_stake);
         MaxDelegateTake::<T>::put(network.max_delegate_take);
         MinDelegateTake::<T>::put(network.min_delegate_take);
         TxDelegateTakeRateLimit::<T>::put(network.tx_delegate_take_rate_limit);

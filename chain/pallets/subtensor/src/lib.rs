@@ -10,10 +10,11 @@
 //! | losing a uid | `pruning.rs`, `trimming.rs`, `leaving.rs` |
 //! | going | `weakest.rs`, `removal.rs`, `removal_work.rs`; `subnet_storage.rs` lists what is kept under a netuid |
 //! | new keys | `hotkey_swap.rs`, `hotkey_belongings.rs`, `moved_stakes.rs`, `coldkey_swap.rs`, `coldkey_belongings.rs` |
-//! | stake | `stake.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs`, `takes.rs` |
 //! | lending stake to child keys | `child_keys.rs`, `child_graph.rs`, `child_takes.rs`; what it makes of stakes: `lending.rs` |
 //! | names | `identities.rs`, `symbols.rs` |
 //! | what owners and root may set | `owner_calls.rs`, `owner_limits.rs`; the calls are pallet AdminUtils' |
+//! | what is done with stake | `staking.rs`, `moving_stake.rs`, `burning.rs`, `auto_stake.rs`, `takes.rs` |
+//! | how stake is kept | `stake.rs`, `joiners.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs` |
 //! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs`, `paid_calls.rs` |
 //! | paying an epoch out | `settle_epochs.rs`, `settled.rs` |
 //! | what always holds | `try_state.rs` |
@@ -21,8 +22,10 @@
 
 extern crate alloc;
 
+mod auto_stake;
 mod block;
 mod burn_price;
+mod burning;
 mod call_weights;
 mod calls;
 mod child_graph;
@@ -41,11 +44,13 @@ mod hotkey_belongings;
 mod hotkey_swap;
 mod identities;
 mod issuance;
+mod joiners;
 mod leaving;
 mod lending;
 pub mod limits;
 mod lock_cost;
 mod moved_stakes;
+mod moving_stake;
 mod networks;
 mod neuron_records;
 mod neurons;
@@ -67,6 +72,7 @@ mod settled;
 mod share_pool;
 mod slashing;
 mod stake;
+mod staking;
 mod storage;
 mod subnet_account;
 mod subnet_shares;
@@ -82,9 +88,10 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
-pub use lending::{Child, LendingTable, Loan, Parent};
 pub use identities::{ChainIdentityV2, SubnetIdentityV3};
 pub use coldkey_swap::ColdkeyFreeze;
+pub use joiners::JoinerGroup;
+pub use lending::{Child, LendingTable, Loan, Parent};
 pub use neuron_records::NeuronRecords;
 pub use owner_limits::OwnerLimit;
 pub use pallet::*;
@@ -119,7 +126,9 @@ pub mod pallet {
     use crate::{
         call_weights,
         identities::{ChainIdentityV2, SubnetIdentityV3},
+        joiners::JoinerGroup,
         limits::{LEGACY_ACTIVITY_CUTOFF, MIN_ALLOWED_UIDS},
+        moving_stake::Place,
         neuron_records::NeuronRecords,
         params::{GenesisSubnet, NetworkParams, SubnetParams},
         records::{
@@ -196,6 +205,11 @@ pub mod pallet {
     #[pallet::type_value]
     pub fn InitialPendingChildKeyCooldown() -> u64 {
         NetworkParams::default().pending_child_key_cooldown
+    }
+
+    #[pallet::type_value]
+    pub fn InitialNominatorMinRequiredStake() -> u64 {
+        NetworkParams::default().nominator_min_required_stake
     }
 
     #[pallet::type_value]

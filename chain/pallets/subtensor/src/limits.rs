@@ -73,5 +73,12 @@ pub const MAX_MOVED_STAKES: usize = 1024;
 pub const MAX_OWNED_HOTKEYS: usize = 1024;
 /// Longest public key of a certificate: Subtensor's, and as long as an uncompressed point of a 256-bit curve.
 pub const MAX_CERTIFICATE_KEY: u32 = 64;
+/// What stake costs, in rao per token of it: there is one token.
+pub const PRICE_OF_STAKE: u64 = TOKEN;
+/// Hotkeys that a coldkey can choose to stake on. The list is read whole with each new one, and others can add to it by
+/// transferring stake.
+pub const MAX_STAKING_HOTKEYS: usize = 1024;
+/// Nominators with less than this together, in rao, are not there: it is what rounding leaves in a pool that all have left.
+pub const LEAST_SHARED_STAKE: u64 = 1000;
 
 pub type MaxCertificateKey = ConstU32<MAX_CERTIFICATE_KEY>;

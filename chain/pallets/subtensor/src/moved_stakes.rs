@@ -18,6 +18,9 @@ impl<T: Config> Pallet<T> {
         netuids.into_iter().for_each(|netuid| Self::move_pool(netuid, old, new));
         for (coldkey, netuid) in stakes {
             AlphaV2::<T>::insert((new, coldkey, netuid), AlphaV2::<T>::take((old, coldkey, netuid)));
+            if let Some(joined) = Joined::<T>::take((old, coldkey, netuid)) {
+                Joined::<T>::insert((new, coldkey, netuid), joined);
+            }
         }
         let mut coldkeys: alloc::vec::Vec<&T::AccountId> = stakes.iter().map(|(coldkey, _)| coldkey).collect();
         coldkeys.sort_unstable();
@@ -30,6 +33,10 @@ impl<T: Config> Pallet<T> {
         let value = TotalHotkeyAlpha::<T>::take(old, netuid);
         TotalHotkeyAlpha::<T>::mutate(new, netuid, |left| *left = left.saturating_add(value));
         TotalHotkeySharesV2::<T>::insert(new, netuid, TotalHotkeySharesV2::<T>::take(old, netuid));
+        // No more than there are nominators: each group has one of its own.
+        for (epoch, group) in Joiners::<T>::drain_prefix((old, netuid)) {
+            Joiners::<T>::insert((new, netuid, epoch), group);
+        }
     }
 
     fn list_new_hotkey(coldkey: &T::AccountId, old: &T::AccountId, new: &T::AccountId) {

@@ -31,8 +31,21 @@ impl<T: Config> Pallet<T> {
 /// The subnets that a call needs.
 fn subnets_of<T: Config>(call: &Call<T>) -> [Option<u16>; 2] {
     match call {
+        Call::move_stake { origin_netuid, destination_netuid, .. }
+        | Call::transfer_stake { origin_netuid, destination_netuid, .. }
+        | Call::swap_stake { origin_netuid, destination_netuid, .. }
+        | Call::swap_stake_limit { origin_netuid, destination_netuid, .. } => {
+            [Some(*origin_netuid), Some(*destination_netuid)]
+        }
         Call::add_stake { netuid, .. }
         | Call::remove_stake { netuid, .. }
+        | Call::add_stake_limit { netuid, .. }
+        | Call::remove_stake_limit { netuid, .. }
+        | Call::remove_stake_full_limit { netuid, .. }
+        | Call::recycle_alpha { netuid, .. }
+        | Call::burn_alpha { netuid, .. }
+        | Call::add_stake_burn { netuid, .. }
+        | Call::set_coldkey_auto_stake_hotkey { netuid, .. }
         | Call::register { netuid, .. }
         | Call::burned_register { netuid, .. }
         | Call::register_limit { netuid, .. }
@@ -57,7 +70,8 @@ fn own_hotkey_of<T: Config>(call: &Call<T>) -> Option<&T::AccountId> {
         | Call::register_network { hotkey }
         | Call::register_network_with_identity { hotkey, .. }
         | Call::set_children { hotkey, .. }
-        | Call::set_childkey_take { hotkey, .. } => Some(hotkey),
+        | Call::set_childkey_take { hotkey, .. }
+        | Call::try_associate_hotkey { hotkey } => Some(hotkey),
         _ => None,
     }
 }

@@ -85,6 +85,8 @@ pub struct NetworkParams {
     pub stake_threshold: u64,
     /// Least amount of one staking operation, in rao.
     pub min_stake: u64,
+    /// Whoever does not own the hotkey and unstakes to less than this, in rao, unstakes all.
+    pub nominator_min_required_stake: u64,
     /// Take of a new hotkey, and the highest there is.
     pub max_delegate_take: u16,
     pub min_delegate_take: u16,
@@ -141,6 +143,7 @@ impl Default for NetworkParams {
             subnet_owner_cut: 11_796,
             stake_threshold: 0,
             min_stake: 2_000_000,
+            nominator_min_required_stake: 2_000_000,
             max_delegate_take: 11_796,
             min_delegate_take: 0,
             tx_delegate_take_rate_limit: 216_000,

@@ -173,6 +173,8 @@ pub enum Hyperparameter {
     AlphaValues,
     #[codec(index = 18)]
     WeightCommitInterval,
+    #[codec(index = 19)]
+    TransferEnabled,
     #[codec(index = 20)]
     AlphaSigmoidSteepness,
     #[codec(index = 21)]

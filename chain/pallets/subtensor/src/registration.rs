@@ -43,6 +43,13 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Nothing happens where the hotkey is the coldkey's already.
+    pub(crate) fn do_associate_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) -> DispatchResult {
+        Self::ensure_usable_hotkey(coldkey, hotkey)?;
+        Self::create_hotkey(coldkey, hotkey);
+        Ok(())
+    }
+
     pub(crate) fn ensure_subnet_exists(netuid: u16) -> DispatchResult {
         ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::SubnetNotExists);
         Ok(())

@@ -83,7 +83,7 @@ impl<T: Config> Pallet<T> {
     fn take_apart(walk: &Walk, key: &[u8], removal: &mut Removal, budget: &mut Budget) {
         let netuid = removal.netuid;
         match walk.shape {
-            Shape::Account | Shape::RateLimit => drop(budget.spend(REMOVAL_DELETE_COST)),
+            Shape::Account | Shape::OfStake | Shape::RateLimit => drop(budget.spend(REMOVAL_DELETE_COST)),
             Shape::Stake => {
                 budget.spend(REMOVAL_REFUND_COST);
                 if let Some((hotkey, coldkey)) = Self::staker_in(walk, key) {

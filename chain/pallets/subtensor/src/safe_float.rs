@@ -70,11 +70,24 @@ impl SafeFloat {
     /// self · numerator / denominator; zero for a zero denominator.
     pub fn mul_ratio(self, numerator: u64, denominator: u64, round: Round) -> Self {
         // 10²¹ · 2⁶⁴ · 10²¹ < 2²⁰⁴.
-        let product = U256::from(self.mantissa)
-            .saturating_mul(U256::from(numerator))
-            .saturating_mul(U256::from(MANTISSA_MAX));
+        let product =
+            U256::from(self.mantissa).saturating_mul(U256::from(numerator)).saturating_mul(U256::from(MANTISSA_MAX));
         let Some(quotient) = divide(product, U256::from(denominator), round) else { return Self::ZERO };
         Self::normalise(quotient, self.exponent.saturating_sub(21), round)
+    }
+
+    /// self · other
+    pub fn mul(self, other: Self, round: Round) -> Self {
+        let product = U256::from(self.mantissa).saturating_mul(U256::from(other.mantissa));
+        Self::normalise(product, self.exponent.saturating_add(other.exponent), round)
+    }
+
+    /// self / other; zero for a zero divisor.
+    pub fn div(self, other: Self, round: Round) -> Self {
+        // 10²¹ · 10²² / 10²⁰ keeps more digits than a mantissa has.
+        let dividend = U256::from(self.mantissa).saturating_mul(power_of_ten(22));
+        let Some(quotient) = divide(dividend, U256::from(other.mantissa), round) else { return Self::ZERO };
+        Self::normalise(quotient, self.exponent.saturating_sub(other.exponent).saturating_sub(22), round)
     }
 
     /// ⌊value · self / denominator⌋; zero for a zero denominator.

@@ -39,6 +39,9 @@ mod storage {
     /// Least amount of one staking operation.
     #[pallet::storage]
     pub type MinStake<T> = StorageValue<_, u64, ValueQuery>;
+    /// Whoever does not own the hotkey and unstakes to less than this unstakes all.
+    #[pallet::storage]
+    pub type NominatorMinRequiredStake<T> = StorageValue<_, u64, ValueQuery, InitialNominatorMinRequiredStake>;
     /// Take of a new hotkey and the highest there is, of 65535.
     #[pallet::storage]
     pub type MaxDelegateTake<T> = StorageValue<_, u16, ValueQuery>;
@@ -210,6 +213,26 @@ mod storage {
     /// Average of the subnet's stake, in 2⁻¹⁸ rao.
     #[pallet::storage]
     pub type SubnetMovingStake<T> = StorageMap<_, Identity, u16, u128, ValueQuery>;
+    /// (epoch, shares) of (hotkey, coldkey, netuid): part of the shares above that was bought while that epoch was open.
+    #[pallet::storage]
+    pub type Joined<T: Config> = StorageNMap<
+        _,
+        (NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Identity, u16>),
+        (u64, SafeFloat),
+        OptionQuery,
+    >;
+    /// All that joined the pool of (hotkey, netuid) in one epoch and was not touched since.
+    #[pallet::storage]
+    pub type Joiners<T: Config> = StorageNMap<
+        _,
+        (NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Identity, u16>, NMapKey<Identity, u64>),
+        JoinerGroup,
+        OptionQuery,
+    >;
+    /// The hotkey on which the coldkey's miners' incentive in the subnet is staked, where it has chosen one.
+    #[pallet::storage]
+    pub type AutoStakeDestination<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, u16, T::AccountId, OptionQuery>;
     /// All tokens that belong on the subnet's account: stake, pending buckets and what Settlement holds.
     #[pallet::storage]
     pub type SubnetTAO<T> = StorageMap<_, Identity, u16, u64, ValueQuery>;
@@ -261,6 +284,9 @@ mod storage {
     pub type FirstEmissionBlockNumber<T> = StorageMap<_, Identity, u16, u64, OptionQuery>;
     #[pallet::storage]
     pub type SubtokenEnabled<T> = StorageMap<_, Identity, u16, bool, ValueQuery>;
+    /// Whether stake may be transferred to another coldkey.
+    #[pallet::storage]
+    pub type TransferToggle<T> = StorageMap<_, Identity, u16, bool, ValueQuery, Yes>;
     #[pallet::storage]
     pub type MechanismCountCurrent<T> = StorageMap<_, Twox64Concat, u16, u8, ValueQuery, OneMechanism>;
     #[pallet::storage]

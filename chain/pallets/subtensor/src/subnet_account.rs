@@ -136,7 +136,20 @@ impl<T: Config> Pallet<T> {
         let _ = frame_system::Pallet::<T>::dec_providers(&Self::subnet_account(netuid));
     }
 
-    /// Burns a coldkey's free tokens; its existential deposit stays.
+    /// Moves tokens from one subnet's account to another's.
+    pub(crate) fn pay_across(from: u16, to: u16, amount: u64) -> Result<(), DispatchError> {
+        Self::pay_out(from, &Self::subnet_account(to), amount)?;
+        SubnetTAO::<T>::mutate(to, |held| *held = held.saturating_add(amount));
+        Ok(())
+    }
+
+    /// Moves a coldkey's free tokens to where burned ones lie.
+    pub(crate) fn burn_from(coldkey: &T::AccountId, amount: u64) -> Result<(), DispatchError> {
+        T::Currency::transfer(coldkey, &Self::burned_tokens(), amount, Preservation::Preserve)?;
+        Ok(())
+    }
+
+    /// Takes a coldkey's free tokens out of the issuance; its existential deposit stays.
     pub fn recycle_from(coldkey: &T::AccountId, amount: u64) -> Result<(), DispatchError> {
         T::Currency::burn_from(coldkey, amount, Preservation::Preserve, Precision::Exact, Fortitude::Polite)?;
         Self::look_at_issuance();

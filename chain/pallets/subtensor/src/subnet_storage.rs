@@ -17,6 +17,8 @@ pub(crate) enum Shape {
     Account,
     /// Hotkey, coldkey, netuid: a stake.
     Stake,
+    /// Hotkey, coldkey, netuid: what is known about a stake.
+    OfStake,
     /// Hotkey, netuid: the value of a pool.
     Pool,
     /// Within a `RateLimitKey`.
@@ -38,10 +40,13 @@ impl<T: Config> Pallet<T> {
             walk(AlphaV2::<T>::final_prefix(), Shape::Stake),
             walk(TotalHotkeyAlpha::<T>::final_prefix(), Shape::Pool),
             walk(TotalHotkeySharesV2::<T>::final_prefix(), Shape::Account),
+            walk(Joined::<T>::final_prefix(), Shape::OfStake),
+            walk(Joiners::<T>::final_prefix(), Shape::Account),
             walk(IsNetworkMember::<T>::final_prefix(), Shape::Account),
             walk(ChildKeys::<T>::final_prefix(), Shape::Account),
             walk(ParentKeys::<T>::final_prefix(), Shape::Account),
             walk(ChildkeyTake::<T>::final_prefix(), Shape::Account),
+            walk(AutoStakeDestination::<T>::final_prefix(), Shape::Account),
             walk(TransactionKeyLastBlock::<T>::final_prefix(), Shape::Account),
             walk(LastRateLimitedBlock::<T>::final_prefix(), Shape::RateLimit),
         ]
@@ -124,6 +129,7 @@ impl<T: Config> Pallet<T> {
             SubnetShareMilli::<T>::hashed_key_for(netuid),
             RecycleOrBurn::<T>::hashed_key_for(netuid),
             OwnerCutEnabled::<T>::hashed_key_for(netuid),
+            TransferToggle::<T>::hashed_key_for(netuid),
         ]
     }
 
@@ -171,7 +177,7 @@ impl<T: Config> Pallet<T> {
         let mut rest = key.get(walk.prefix.len()..)?;
         match walk.shape {
             Shape::Account | Shape::Pool => drop(Self::account_in(&mut rest)?),
-            Shape::Stake => drop((Self::account_in(&mut rest)?, Self::account_in(&mut rest)?)),
+            Shape::Stake | Shape::OfStake => drop((Self::account_in(&mut rest)?, Self::account_in(&mut rest)?)),
             Shape::RateLimit => return RateLimitKey::<T::AccountId>::decode(&mut rest).ok()?.netuid(),
         }
         u16::decode(&mut rest).ok()

@@ -5,7 +5,6 @@ import {
   addDividend,
   depositShare,
   EMPTY_POOL,
-  isEmptyPool,
   type ShareChange,
   type SharePool,
   stakeOfShare,
@@ -38,21 +37,31 @@ export const stakeOfNominator = (stake: HotkeyStake, coldkey: string): bigint =>
 export const creditStake = (stake: HotkeyStake, coldkey: string, amount: bigint): HotkeyStake =>
   withShare(stake, coldkey, depositShare(stake.pool, shareOf(stake, coldkey), amount));
 
-/** Takes `amount` rao, at most the nominator's stake, off it. */
+/** Takes `amount` rao, at most the nominator's stake, off it. With the last nominator goes what rounding left. */
 export const debitStake = (stake: HotkeyStake, coldkey: string, amount: bigint): HotkeyStake => {
   checkU64("amount", amount, stakeOfNominator(stake, coldkey));
-  return withShare(stake, coldkey, withdrawShare(stake.pool, shareOf(stake, coldkey), amount));
+  const { pool, share } = withdrawShare(stake.pool, shareOf(stake, coldkey), amount);
+  const isLast = share.mantissa === 0n && stakeOfShare(stake.pool, pool.denominator) === 0n;
+  return withShare(stake, coldkey, { pool: isLast ? { ...pool, value: 0n } : pool, share });
 };
 
+/** Less than this together, in rao, is what rounding leaves in a pool that all nominators have left. */
+const LEAST_SHARED_STAKE = 1000n;
+
 /**
- * Pays a dividend as settlement does (§3.7, SETTLEMENT §4): the take is staked for the hotkey's owner first, the rest
- * raises the value of everybody's shares, the owner's new ones included. Where nobody has stake the owner gets it all.
+ * Pays a dividend as settlement does (§3.7, SETTLEMENT §4): what the take leaves raises the value of everybody's shares,
+ * and only then is the take staked for the hotkey's owner. Where nobody has stake the owner gets it all.
  */
 export const payDividend = (stake: HotkeyStake, { dividend, take, owner }: DividendPayment): HotkeyStake => {
   const own = takeOf(dividend, take);
-  const afterTake = own === 0n ? stake : creditStake(stake, owner, own);
-  const shared = dividend - own;
-  if (shared === 0n) return afterTake;
-  if (isEmptyPool(afterTake.pool)) return creditStake(afterTake, owner, shared);
-  return { ...afterTake, pool: addDividend(afterTake.pool, shared) };
+  const shared = raiseShares(stake, dividend - own, owner);
+  return own === 0n ? shared : creditStake(shared, owner, own);
 };
+
+function raiseShares(stake: HotkeyStake, amount: bigint, owner: string): HotkeyStake {
+  if (amount === 0n) return stake;
+  if (stake.pool.denominator.mantissa === 0n || stake.pool.value < LEAST_SHARED_STAKE) {
+    return creditStake(stake, owner, amount);
+  }
+  return { ...stake, pool: addDividend(stake.pool, amount) };
+}

@@ -93,6 +93,12 @@ fn owners_rows() -> Vec<Row> {
         ),
         row(
             Owner,
+            |netuid| sudo_set_toggle_transfer { netuid, toggle: false },
+            || !TransferToggle::<Test>::get(1),
+            told(Change::TransferToggle(1, false)),
+        ),
+        row(
+            Owner,
             |netuid| sudo_set_min_burn { netuid, min_burn: 12 },
             || MinBurn::<Test>::get(1) == 12,
             told(Change::MinBurnSet(1, 12)),
@@ -290,6 +296,12 @@ fn network_rows() -> Vec<Row> {
             |_| sudo_set_stake_threshold { min_stake: 23 },
             || StakeThreshold::<Test>::get() == 23,
             told(Change::StakeThresholdSet(23)),
+        ),
+        row(
+            Network,
+            |_| sudo_set_nominator_min_required_stake { min_stake: 28 },
+            || NominatorMinRequiredStake::<Test>::get() == 28,
+            None,
         ),
         row(
             Network,

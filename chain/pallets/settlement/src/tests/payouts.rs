@@ -52,18 +52,24 @@ fn miners_get_subtensors_amounts_and_validators_the_rest() {
 #[test]
 fn the_take_goes_to_the_hotkeys_owner_and_nominators_share_the_rest() {
     voting_network().execute_with(|| {
+        settle_with(&outcome(&INCENTIVE, &DIVIDENDS));
+        // A nominator with as much as everything that lies on the hotkey, and one who is too late for the next epoch.
+        let nominate = |person, amount| SubtensorModule::add_stake(origin(&cold(person)), hot(5), NETUID, amount);
+        assert_ok!(nominate(20, hotkey_stake(5)));
+        run_to_freeze();
         let index = open().index;
-        run(1);
-        // A nominator with as much as everything that lies on the hotkey.
         let whole = hotkey_stake(5);
-        assert_ok!(SubtensorModule::add_stake(origin(&cold(20)), hot(5), NETUID, whole));
-        let nominator = SubtensorModule::stake_of(&hot(5), &cold(20), NETUID);
+        assert_ok!(nominate(21, whole));
+        let stakes = || [5, 20, 21].map(|person| SubtensorModule::stake_of(&hot(5), &cold(person), NETUID));
+        let before = stakes();
         settle_by(&[hot(5), hot(4), hot(3), hot(2)], &outcome(&INCENTIVE, &DIVIDENDS));
         let payment = record(index).payments.into_iter().find(|payment| payment.uid == 4).unwrap();
         assert_eq!(payment.take, take_of(payment.dividend, TAKE));
         let shared = payment.dividend - payment.take;
-        let gained = SubtensorModule::stake_of(&hot(5), &cold(20), NETUID) - nominator;
-        assert!(gained.abs_diff(shared / 2) <= shared / 10_000, "{gained} of {shared}");
+        let [owner, nominator, late] = stakes();
+        assert!((owner - before[0]).abs_diff(payment.take + shared / 2) <= 2);
+        assert!((nominator - before[1]).abs_diff(shared / 2) <= 2);
+        assert!(before[2] - late <= 1);
         assert_eq!(hotkey_stake(5), 2 * whole + payment.dividend);
     });
 }

@@ -204,6 +204,7 @@ fn a_stake_that_moves_behind_the_walk_is_found_by_the_next_one() {
         Removals::<Test>::put(vec![Removal { walk: 1, after: after[..40].to_vec(), ..Removal::new(1) }]);
         // The pool is found in this pass, so there is another.
         AlphaV2::<Test>::remove((key(OWNER_HOTKEY), key(3), 1));
+        StakingHotkeys::<Test>::remove(key(3));
         finish_removals();
         assert_eq!(AlphaV2::<Test>::iter().count(), 0);
         assert!(free(4) <= before + 6 * TOKEN);

@@ -57,12 +57,12 @@ fn remove_stake_refuses_in_order() {
 #[test]
 fn takes_out_the_last_bit_of_a_stake() {
     run(|| {
-        stake(2, OWNER_HOTKEY, 2_001_000);
-        assert_ok!(SubtensorModule::remove_stake(signed(2), key(OWNER_HOTKEY), 1, 2_000_000));
-        let left = SubtensorModule::stake_of(&key(OWNER_HOTKEY), &key(2), 1);
+        stake(OWNER, OWNER_HOTKEY, 2_001_000);
+        assert_ok!(SubtensorModule::remove_stake(signed(OWNER), key(OWNER_HOTKEY), 1, 2_000_000));
+        let left = SubtensorModule::stake_of(&key(OWNER_HOTKEY), &key(OWNER), 1);
         assert_eq!(left, 1000);
-        assert_ok!(SubtensorModule::remove_stake(signed(2), key(OWNER_HOTKEY), 1, left));
-        assert_eq!(Balances::free_balance(key(2)), ENDOWMENT);
+        assert_ok!(SubtensorModule::remove_stake(signed(OWNER), key(OWNER_HOTKEY), 1, left));
+        assert_eq!(Balances::free_balance(key(OWNER)), ENDOWMENT);
     });
 }
 
@@ -72,8 +72,8 @@ fn refuses_a_withdrawal_that_would_leave_dust_on_the_subnets_account() {
         // A subnet that issues nothing: its account holds stake alone.
         assert_ok!(SubtensorModule::register_network(signed(3), key(103)));
         SubtokenEnabled::<Test>::insert(2, true);
-        assert_ok!(SubtensorModule::add_stake(signed(2), key(103), 2, 2_000_300));
-        let remove = |amount| SubtensorModule::remove_stake(signed(2), key(103), 2, amount);
+        assert_ok!(SubtensorModule::add_stake(signed(3), key(103), 2, 2_000_300));
+        let remove = |amount| SubtensorModule::remove_stake(signed(3), key(103), 2, amount);
         assert_noop!(remove(2_000_000), Error::<Test>::InsufficientLiquidity);
         assert_every_token_is_accounted_for();
         assert_ok!(remove(2_000_300));

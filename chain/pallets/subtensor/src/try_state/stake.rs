@@ -21,7 +21,24 @@ impl<T: Config> Pallet<T> {
         })?;
         let total = of_subnet.values().fold(0u64, |sum, value| sum.saturating_add(*value));
         require(TotalStake::<T>::get() == total, 0, "TotalStake is the sum of pools")?;
-        Self::check_shares()
+        Self::check_shares()?;
+        Self::check_joiners()
+    }
+
+    fn check_joiners() -> Checked {
+        let mut noted = BTreeMap::<_, u32>::new();
+        for ((hotkey, coldkey, netuid), (epoch, bought)) in Joined::<T>::iter() {
+            let share = AlphaV2::<T>::get((&hotkey, coldkey, netuid));
+            require(!bought.is_zero() && bought <= share, netuid, "joined shares are part of a share")?;
+            require(epoch <= SubnetEpochIndex::<T>::get(netuid), netuid, "nobody joins an epoch to come")?;
+            let count = noted.entry((hotkey, netuid, epoch)).or_default();
+            *count = count.saturating_add(1);
+        }
+        for ((hotkey, netuid, epoch), group) in Joiners::<T>::iter() {
+            let count = noted.remove(&(hotkey, netuid, epoch));
+            require(count == Some(group.coldkeys), netuid, "Joiners counts who joined")?;
+        }
+        require(noted.is_empty(), 0, "who joined is counted")
     }
 
     fn check_shares() -> Checked {

@@ -34,6 +34,7 @@ fn one_hotkey(draw: &mut Draw, number: u64) -> Value {
     network(TEMPO).execute_with(|| {
         join(VALIDATOR, 0);
         subtensor::MinStake::<Test>::put(1);
+        subtensor::NominatorMinRequiredStake::<Test>::put(0);
         let account = SubtensorModule::subnet_account(NETUID);
         assert_ok!(Balances::mint_into(&account, FUNDS));
         subtensor::SubnetTAO::<Test>::insert(NETUID, FUNDS);
@@ -72,11 +73,11 @@ fn unstake(draw: &mut Draw, who: usize) -> Value {
 /// As `settle::pay` does for one validator.
 fn dividend(amount: u64, take: u16) -> Value {
     let own = take_of(amount, take);
-    if own != 0 {
-        SubtensorModule::credit_stake(NETUID, &hot(VALIDATOR), &cold(VALIDATOR), own);
-    }
     if amount != own {
         SubtensorModule::credit_dividend(NETUID, &hot(VALIDATOR), amount - own);
+    }
+    if own != 0 {
+        SubtensorModule::credit_stake(NETUID, &hot(VALIDATOR), &cold(VALIDATOR), own);
     }
     after(json!(["dividend", 0, long(amount), take]))
 }
