@@ -20,6 +20,7 @@ import {
 import { Metadata, TypeRegistry } from "@polkadot/types";
 import { hexToU8a } from "@polkadot/util";
 import { expect } from "chai";
+import { runBin } from "./run-bin.ts";
 import { NETUID, ScriptedNetwork, type Signer } from "./scripted-network.ts";
 
 const asPairs: Shape<readonly (readonly number[])[]> = listOf(listOf(asNumber));
@@ -170,6 +171,10 @@ describe("the runtime's answers", function () {
     expect(known).to.deep.include({ hotkey, owner: coldkey, registrations: [NETUID], validatorPermits: [NETUID] });
     expect(known?.dailyReturn).to.be.greaterThan(0);
     expect(all).to.deep.include(known);
+    const listed = await runBin("neurite", ["stake", "list", "--address", coldkey, "--json"], {
+      NEURITE_ENDPOINT: network.chain.endpoint,
+    });
+    expect(JSON.parse(listed.stdout)).to.deep.include({ coldkey, all: String(stake) });
     expect(await delegate(client, coldkey)).to.equal(null);
     expect(await stakesOf(client, hotkey)).to.deep.equal([]);
   });

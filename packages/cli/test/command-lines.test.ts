@@ -45,6 +45,7 @@ describe("neurite's command line", () => {
       "stake add",
       "stake remove",
       "stake show",
+      "stake list",
       "take show",
       "take set",
       "check",

@@ -12,6 +12,7 @@ import type { Command } from "commander";
 import { say } from "../say.ts";
 import { tokens } from "../token-text.ts";
 import { addressFlag, hotkeyFlag } from "./address-flag.ts";
+import { addStakeList } from "./stake-list-command.ts";
 import { applied, coldkeyOf, withChain } from "./with-chain.ts";
 
 const EXAMPLES = `
@@ -22,7 +23,7 @@ Examples:
 
 type Flags = OperatorFlags & { readonly hotkeyAddress?: string; readonly amount: bigint };
 
-/** `neurite register` and `neurite stake add|remove|show`: a coldkey's acts on behalf of its hotkey. */
+/** `neurite register` and `neurite stake add|remove|show|list`: a coldkey's acts on behalf of its hotkey. */
 export function addNeuronCommands(program: Command): void {
   const register = withFlags(
     program.command("register").description("register a hotkey on a subnet (its price is burned)"),
@@ -35,6 +36,7 @@ export function addNeuronCommands(program: Command): void {
   amountOf(remove).action((flags: Flags) => runProcess((signal) => runStake(flags, "remove", signal), flags));
   const show = withFlags(stake.command("show").description("show the coldkey's stake behind a hotkey"));
   show.action((flags: Flags) => runProcess((signal) => showStake(flags, signal), flags));
+  addStakeList(stake);
 }
 
 function withFlags(command: Command): Command {
