@@ -20,6 +20,7 @@ import { type KeyPair, keyFromUri } from "@neurite/core/keys";
 import { systemClock } from "@neurite/core/node";
 import { CollectingLogger } from "@neurite/core/testing";
 import { type Localnet, localnet } from "@neurite/localnet";
+import { type Ended, runBin } from "./run-bin.ts";
 
 export const NETUID = 1;
 const RAO = 1_000_000_000n;
@@ -88,6 +89,12 @@ export class ScriptedNetwork implements AsyncDisposable {
       await Promise.race([end.catch(() => undefined), systemClock.sleep(20)]);
     }
     return end;
+  }
+
+  /** Runs a command as a person would, with its result as JSON, while blocks come. */
+  neurite(...args: readonly string[]): Promise<Ended> {
+    const env = { NEURITE_ENDPOINT: this.chain.endpoint };
+    return this.whileBlocksCome(runBin("neurite", [...args, "--json"], env));
   }
 
   async join(name: string, stake: bigint): Promise<Signer> {

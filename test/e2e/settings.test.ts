@@ -12,7 +12,7 @@ import {
 import { decodeInputBlob } from "@neurite/core/codec";
 import { type KeyPair, keyFromUri } from "@neurite/core/keys";
 import { expect } from "chai";
-import { type Ended, runBin } from "./run-bin.ts";
+import type { Ended } from "./run-bin.ts";
 import { NETUID, ScriptedNetwork, type Signer } from "./scripted-network.ts";
 
 /** `AdminFreezeWindow` of a development chain. */
@@ -43,10 +43,7 @@ describe("settings and takes", function () {
 
   after(() => network?.[Symbol.asyncDispose]());
 
-  function neurite(...args: readonly string[]): Promise<Ended> {
-    const env = { NEURITE_ENDPOINT: network.chain.endpoint };
-    return network.whileBlocksCome(runBin("neurite", [...args, "--json"], env));
-  }
+  const neurite = (...args: readonly string[]) => network.neurite(...args);
 
   const set = (name: string, value: string, ...flags: readonly string[]) =>
     neurite("subnet", "set", name, value, "--netuid", String(NETUID), ...flags);

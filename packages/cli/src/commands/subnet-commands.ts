@@ -1,4 +1,12 @@
-import { type Metagraph, metagraph, registerNetwork, requireSubnet, startCall, subnets } from "@neurite/core/chain";
+import {
+  type Metagraph,
+  metagraph,
+  registerNetwork,
+  removeSubnet,
+  requireSubnet,
+  startCall,
+  subnets,
+} from "@neurite/core/chain";
 import {
   addChainFlags,
   addKeyFlags,
@@ -12,6 +20,7 @@ import { say } from "../say.ts";
 import { columns } from "../table-text.ts";
 import { tokens } from "../token-text.ts";
 import { hotkeyFlag } from "./address-flag.ts";
+import { addIdentityCommands } from "./identity-commands.ts";
 import { addSettingCommands } from "./setting-commands.ts";
 import { applied, coldkeyOf, withChain } from "./with-chain.ts";
 
@@ -24,7 +33,7 @@ Examples:
 
 type Flags = OperatorFlags & { readonly hotkeyAddress?: string };
 
-/** `neurite subnet create|start|list|show|settings|set`. */
+/** `neurite subnet create|start|list|show|settings|set|identity|remove`. */
 export function addSubnetCommands(program: Command): void {
   const subnet = program
     .command("subnet")
@@ -45,6 +54,13 @@ export function addSubnetCommands(program: Command): void {
   const show = withFlags(subnet.command("show").description("show a subnet's neurons"), [addNetuidFlag]);
   show.action((flags: Flags) => runProcess((signal) => showSubnet(flags, signal), flags));
   addSettingCommands(subnet);
+  addIdentityCommands(subnet);
+  const remove = withFlags(
+    subnet.command("remove").description("end a subnet as root: every stake is given back, block by block"),
+    [addNetuidFlag, addKeyFlags],
+  );
+  remove.requiredOption("--sudo", "act as root: the key is the chain's sudo key");
+  remove.action((flags: Flags) => runProcess((signal) => endSubnet(flags, signal), flags));
 }
 
 function withFlags(command: Command, more: readonly ((command: Command) => void)[]): Command {
@@ -71,6 +87,18 @@ function startSubnet(flags: Flags, signal: AbortSignal): Promise<number> {
     await requireSubnet(client, netuid);
     const { block } = applied(`start subnet ${netuid}`, await startCall(client, await coldkeyOf(flags), { netuid }));
     return say(flags.json, { netuid, block }, [`Subnet ${netuid} earns from block ${block.number + 1}`]);
+  });
+}
+
+function endSubnet(flags: Flags, signal: AbortSignal): Promise<number> {
+  return withChain(flags, signal, async (client) => {
+    const { netuid } = flags;
+    await requireSubnet(client, netuid);
+    const result = await removeSubnet(client, await coldkeyOf(flags), { netuid });
+    const { block } = applied(`remove subnet ${netuid}`, result);
+    return say(flags.json, { netuid, block }, [
+      `Subnet ${netuid} ended at block ${block.number}; the blocks that follow give every stake back`,
+    ]);
   });
 }
 

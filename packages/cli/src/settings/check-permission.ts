@@ -3,14 +3,15 @@ import { CliError } from "../cli-errors.ts";
 
 /** Throws a named error for what the chain would refuse anyway, and says from which block on it would not. */
 export function checkPermission(
-  { name, by }: SubnetSetting,
+  { name, by, ownerOnly = false }: SubnetSetting,
   permission: SettingPermission,
   { signer, sudo, netuid }: { readonly signer: string; readonly sudo: boolean; readonly netuid: number },
 ): void {
   const { owner, root, openFrom, restedFrom, block } = permission;
-  const needed = sudo || by === "root" ? root : owner;
-  if (signer !== needed || (by === "root" && !sudo)) {
-    const role = sudo || by === "root" ? "root" : "owner";
+  const asRoot = (sudo && !ownerOnly) || by === "root";
+  const needed = asRoot ? root : owner;
+  if (signer !== needed || asRoot !== sudo) {
+    const role = asRoot ? "root" : "owner";
     throw new CliError({ code: "CLI_NOT_ALLOWED", setting: name, netuid, signer, role, needed });
   }
   const next = block + 1;

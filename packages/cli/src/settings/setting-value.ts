@@ -3,7 +3,7 @@ import { CommandError, tokenAmount } from "@neurite/core/node";
 import { tokens } from "../token-text.ts";
 
 /** What the chain's call takes behind the netuid. */
-export type SettingArgs = readonly (number | bigint | boolean)[];
+export type SettingArgs = readonly (number | bigint | boolean | string)[];
 
 /** A typed value: one kind of setting, read from words and written as words. */
 const ON = /^(on|true|yes)$/;
@@ -18,7 +18,7 @@ export function parseSetting(
   { text, sudo }: { readonly text: string; readonly sudo: boolean },
 ): SettingArgs {
   const args = argsOf(values, text, sudo);
-  if (args !== null) return args;
+  if (args !== null && args.length > 0) return args;
   throw new CommandError({ code: "FLAG_VALUE", flag: name, value: text, expected: expected(values, sudo) });
 }
 
@@ -34,6 +34,8 @@ function argsOf(values: SettingValues, text: string, sudo: boolean): SettingArgs
       return pairOf(text, values);
     case "factor":
       return factorOf(text, values);
+    case "choice":
+      return values.words.filter((word) => word.toLowerCase() === text.toLowerCase()).slice(0, 1);
   }
 }
 
@@ -72,6 +74,8 @@ function expected(values: SettingValues, sudo: boolean): string {
       return "tokens such as 0.5";
     case "pair":
       return `two whole numbers from ${values.least} to ${values.most}, the lower one first, such as 45875,58982`;
+    case "choice":
+      return values.words.map((word) => word.toLowerCase()).join(" or ");
     case "factor":
       return `a number from ${values.least} to ${values.most}, such as 1.26`;
     case "whole": {
@@ -88,6 +92,7 @@ export function settingText({ parameter, values }: SubnetSetting, parameters: Su
   if (values.type === "switch") return value ? "on" : "off";
   if (values.type === "tokens") return tokens(value as bigint, 9);
   if (values.type === "factor") return factorText(value as bigint);
+  if (values.type === "choice") return String(value).toLowerCase();
   if (values.type === "pair") return Object.values(value as object).join(",");
   return String(value);
 }
@@ -103,6 +108,7 @@ export function argsJson({ values }: SubnetSetting, args: SettingArgs): string {
   const [first] = args;
   if (values.type === "switch") return first ? "on" : "off";
   if (values.type === "factor") return factorText(first as bigint);
+  if (values.type === "choice") return String(first).toLowerCase();
   return args.join(",");
 }
 

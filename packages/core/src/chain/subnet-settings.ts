@@ -14,19 +14,25 @@ export type SettingValues =
   | { readonly type: "tokens" }
   /** Two whole numbers, the first not above the second. */
   | { readonly type: "pair"; readonly least: bigint; readonly most: bigint }
+  /** One of some words, which are the chain's names of it. */
+  | { readonly type: "choice"; readonly words: readonly string[] }
   /** A decimal number, given to the chain times 2^64. */
   | { readonly type: "factor"; readonly least: bigint; readonly most: bigint };
 
 /** A rule of a subnet that can be changed. */
 export type SubnetSetting = {
   readonly name: string;
-  /** The call of AdminUtils that changes it. */
+  /** The call that changes it. */
   readonly call: string;
+  /** The call of the owner, where it has one of its own; root's is the other. */
+  readonly ownersCall?: string;
   /** Where `subnetParameters` tells its value. */
   readonly parameter: keyof SubnetParameters;
   /** Who may change it; root may change everything. */
   readonly by: "owner" | "root";
-  /** The chain's name of the clock that limits its owner; null: its own kind, or none. */
+  /** Whether root has no call for it. */
+  readonly ownerOnly?: boolean;
+  /** The chain's name of the clock that limits its owner; null: none. */
   readonly clock: string | null;
   /** Whether the last blocks before an epoch freeze it. */
   readonly frozen: boolean;
@@ -51,7 +57,7 @@ const FACTOR: SettingValues = { type: "factor", least: 1n, most: 3n };
 type Rest = readonly [parameter: keyof SubnetParameters, values: SettingValues, about: string];
 
 function setting(name: string, [parameter, values, about]: Rest, more: Partial<SubnetSetting>): SubnetSetting {
-  const call = `sudo_set_${name.replaceAll("-", "_")}`;
+  const call = `AdminUtils.sudo_set_${name.replaceAll("-", "_")}`;
   return { name, call, parameter, values, about, by: "owner", clock: null, frozen: true, ...more };
 }
 
@@ -70,7 +76,7 @@ export const SUBNET_SETTINGS: readonly SubnetSetting[] = [
   setting(
     "weights-version-key",
     ["weightsVersionKey", whole(U64), "least version of the weights that validators may set"],
-    {},
+    { clock: "SetWeightsVersionKey" },
   ),
   roots("weights-set-rate-limit", ["weightsSetRateLimit", whole(U64), "blocks between two votes of a validator"]),
   owners("immunity-period", "ImmunityPeriod", ["immunityPeriod", whole(U16), "blocks in which a newcomer is safe"]),
@@ -87,7 +93,10 @@ export const SUBNET_SETTINGS: readonly SubnetSetting[] = [
     BONDS,
     "what bonds keep from epoch to epoch, in millionths",
   ]),
-  frozenRoots("tempo", ["tempo", whole(50_400n, 10n), "blocks of an epoch, from the next one on"]),
+  setting("tempo", ["tempo", whole(50_400n, 10n), "blocks of an epoch, from the next one on"], {
+    clock: "TempoUpdate",
+    ownersCall: "SubtensorModule.set_tempo",
+  }),
   owners("commit-reveal-weights-enabled", "CommitRevealEnabled", [
     "commitRevealEnabled",
     SWITCH,
@@ -115,4 +124,26 @@ export const SUBNET_SETTINGS: readonly SubnetSetting[] = [
   ]),
   roots("subnet-emission-enabled", ["emissionEnabled", SWITCH, "whether it has a share in the issuance"]),
   roots("subnet-share", ["shareMilli", whole(U32), "size of that share, in thousandths of an ordinary one"]),
+  owners("owner-immune-neuron-limit", "ImmuneNeuronLimit", [
+    "immuneOwnerUids",
+    whole(10n, 1n),
+    "neurons of the owner that are never replaced",
+  ]),
+  owners("recycle-or-burn", "RecycleOrBurn", [
+    "recycleOrBurn",
+    { type: "choice", words: ["Burn", "Recycle"] },
+    "what becomes of what the owner's own miners would earn",
+  ]),
+  setting("owner-cut-enabled", ["ownerCutEnabled", SWITCH, "whether the owner gets its cut"], {}),
+  roots("min-allowed-uids", ["minAllowedUids", whole(255n), "fewest neurons that max-allowed-uids may be set to"]),
+  roots("min-non-immune-uids", ["minNonImmuneUids", whole(U16), "neurons past their immunity before one is replaced"]),
+  setting(
+    "activity-cutoff-factor",
+    ["activityCutoffFactorMilli", whole(50_000n, 1_000n), "when votes grow stale, in thousandths of a tempo"],
+    {
+      call: "SubtensorModule.set_activity_cutoff_factor",
+      clock: "ActivityCutoffFactorMilli",
+      ownerOnly: true,
+    },
+  ),
 ];

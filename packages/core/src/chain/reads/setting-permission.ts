@@ -16,8 +16,10 @@ export type SettingPermission = {
   readonly restedFrom: number;
 };
 
-/** `TransactionKeyLastBlock`'s number for changes of the weights' version. */
-const SET_WEIGHTS_VERSION_KEY = 4;
+/** `TransactionKeyLastBlock`'s numbers of the clocks that are counted by owner. */
+const OWNERS_CLOCKS: { readonly [clock: string]: number } = { SetWeightsVersionKey: 4, TempoUpdate: 11 };
+/** Blocks between two changes of the tempo by an owner. */
+const TEMPO_REST = 360;
 
 /** What the chain will look at when somebody changes this setting. */
 export async function settingPermission(
@@ -41,29 +43,34 @@ export async function settingPermission(
     ],
     hash,
   );
-  const [changed, tempos] = await client.read(clockOf(setting, { netuid, owner }), hash);
+  const [changed, setTempos, versionTempos] = await client.read(
+    [
+      clockOf(setting, { netuid, owner }),
+      storageItem("SubtensorModule.OwnerHyperparamRateLimit", [], asNumber),
+      storageItem("SubtensorModule.WeightsVersionKeyRateLimit", [], asNumber),
+    ],
+    hash,
+  );
+  const rests: { readonly [clock: string]: number } = {
+    TempoUpdate: TEMPO_REST,
+    SetWeightsVersionKey: tempo * versionTempos,
+  };
   const due = Math.max(last + tempo, pending);
   // A call lands in the next block at the earliest, and that is where the chain looks.
   const frozen = setting.frozen && tempo !== 0 && (pending > block + 1 || due - (block + 1) < window);
   const openFrom = frozen ? Math.max(due, block + 2) : block + 1;
-  const restedFrom = changed === 0n ? block + 1 : Number(changed) + tempo * tempos;
+  const restedFrom = changed === 0n ? block + 1 : Number(changed) + (rests[setting.clock ?? ""] ?? tempo * setTempos);
   return { block, owner, root, openFrom, restedFrom };
 }
 
-/** Block of the owner's last change, and the tempos that must lie between two. */
+/** Block of the owner's last change; 0 where there was none, or nothing counts it. */
 function clockOf(
-  { name, clock }: SubnetSetting,
+  { clock }: SubnetSetting,
   { netuid, owner }: { readonly netuid: number; readonly owner: string },
-): readonly [StorageItem<bigint>, StorageItem<number>] {
-  if (name === "weights-version-key")
-    return [
-      storageItem("SubtensorModule.TransactionKeyLastBlock", [owner, netuid, SET_WEIGHTS_VERSION_KEY], asBigint),
-      storageItem("SubtensorModule.WeightsVersionKeyRateLimit", [], asNumber),
-    ];
+): StorageItem<bigint> {
+  const number = OWNERS_CLOCKS[clock ?? ""];
+  if (number !== undefined)
+    return storageItem("SubtensorModule.TransactionKeyLastBlock", [owner, netuid, number], asBigint);
   const key = clock === null ? "NetworkLastRegistered" : { OwnerHyperparamUpdate: [netuid, clock] };
-  const item = clock === null ? () => 0n : asBigint;
-  return [
-    storageItem("SubtensorModule.LastRateLimitedBlock", [key], item),
-    storageItem("SubtensorModule.OwnerHyperparamRateLimit", [], asNumber),
-  ];
+  return storageItem("SubtensorModule.LastRateLimitedBlock", [key], clock === null ? () => 0n : asBigint);
 }

@@ -3,6 +3,7 @@ import type { Plain } from "../plain.ts";
 import { asBigint, asFlag, asNumber, asText, field, orNull, type Shape } from "../shapes.ts";
 import { type StorageItem, storageItem } from "../storage-item.ts";
 import type { At } from "./block-at.ts";
+import { entries } from "./entries.ts";
 
 /** Liquid alpha's bounds, out of 65535. */
 export type AlphaValues = { readonly low: number; readonly high: number };
@@ -53,6 +54,11 @@ const PARAMETERS = {
   emissionEnabled: ["SubnetEmissionEnabled", asFlag],
   /** Thousandths of an ordinary share in the issuance. */
   shareMilli: ["SubnetShareMilli", asNumber],
+  immuneOwnerUids: ["ImmuneOwnerUidsLimit", asNumber],
+  recycleOrBurn: ["RecycleOrBurn", asText],
+  ownerCutEnabled: ["OwnerCutEnabled", asFlag],
+  minAllowedUids: ["MinAllowedUids", asNumber],
+  minNonImmuneUids: ["MinNonImmuneUids", asNumber],
 } as const satisfies Record<string, readonly [string, Shape<Plain>]>;
 
 /** A subnet's settings and who owns it. Amounts are rao; u16 shares are out of 65535. */
@@ -69,17 +75,12 @@ export async function subnetParameters(client: ChainClient, netuid: number, at: 
   return Object.fromEntries(Object.keys(PARAMETERS).map((name, i) => [name, values[i]])) as SubnetParameters;
 }
 
-/** Netuids that are in use, the root network left out. */
+/** Netuids that are in use, ascending, the root network left out. */
 export async function subnets(client: ChainClient, at: At = null): Promise<readonly number[]> {
-  const total = storageItem("SubtensorModule.TotalNetworks", [], asNumber);
-  const [count] = await client.read([total], at);
-  const netuids = Array.from({ length: count + SPARE_NETUIDS }, (_, i) => i + 1);
-  const added = await client.read(
-    netuids.map((netuid) => storageItem("SubtensorModule.NetworksAdded", [netuid], asFlag)),
-    at,
-  );
-  return netuids.filter((_, i) => added[i]);
+  const added = await entries(client, { path: "SubtensorModule.NetworksAdded", shape: asFlag }, at);
+  const netuids = added.filter(({ value }) => value).map(({ keys }) => asNumber(keys[0] ?? null, "netuid"));
+  return netuids.filter((netuid) => netuid !== ROOT).sort((a, b) => a - b);
 }
 
-/** Netuids are given lowest first, so gaps are only what was removed. */
-const SPARE_NETUIDS = 64;
+/** The root network's netuid. */
+const ROOT = 0;
