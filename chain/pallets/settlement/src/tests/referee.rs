@@ -218,7 +218,9 @@ fn at_rate_zero_nobody_is_slashed_and_above_it_only_the_owners_of_liars() {
                     .map(|payment| payment.incentive + payment.dividend)
                     .sum();
                 let lost = if liars().contains(&hot(person)) { part_of(own, rate) } else { 0 };
-                assert_eq!(all_now, all - lost + earned, "person {person} at rate {rate}");
+                // A rao that rounding left to nobody goes with the last of a stake.
+                let dust = all - lost + earned - all_now;
+                assert!(dust <= u64::from(own == lost), "person {person} at rate {rate}: {dust}");
                 assert!(lost == 0 || own_now.abs_diff(own - lost) < 2);
                 slashed += lost;
             }
