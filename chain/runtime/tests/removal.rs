@@ -209,6 +209,9 @@ const NOT_THE_NEURONS: &[&str] = &[
     "SubtensorModule.ParentKeys",
     "SubtensorModule.PendingChildKeys",
     "SubtensorModule.ChildkeyTake",
+    "SubtensorModule.Joined",
+    "SubtensorModule.Joiners",
+    "SubtensorModule.AutoStakeDestination",
     "SubtensorModule.TransactionKeyLastBlock",
 ];
 
