@@ -65,12 +65,16 @@ impl_opaque_keys! {
     }
 }
 
+/// `spec_version` rises with every release whose code differs: nodes run migrations only where it rose, and clients read the
+/// metadata anew. `transaction_version` rises where an existing call or an extension gets another index or other bytes, so that
+/// nobody signs what would be read differently. A change of stored values raises the pallet's storage version too and brings a step
+/// in its `migrations.rs`; before it, `test/upgrade/record-state.ts` records the state of the release that is out.
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
     spec_name: alloc::borrow::Cow::Borrowed("neurite"),
     impl_name: alloc::borrow::Cow::Borrowed("neurite"),
     authoring_version: 1,
-    spec_version: 1,
+    spec_version: 2,
     impl_version: 1,
     apis: RUNTIME_API_VERSIONS,
     transaction_version: 1,

@@ -49,6 +49,7 @@ mod leaving;
 mod lending;
 pub mod limits;
 mod lock_cost;
+pub mod migrations;
 mod moved_stakes;
 mod moving_stake;
 mod networks;
@@ -125,6 +126,7 @@ pub mod pallet {
 
     use crate::{
         call_weights,
+        migrations::STORAGE_VERSION,
         identities::{ChainIdentityV2, SubnetIdentityV3},
         joiners::JoinerGroup,
         limits::{LEGACY_ACTIVITY_CUTOFF, MIN_ALLOWED_UIDS},
@@ -142,6 +144,7 @@ pub mod pallet {
 
     #[pallet::pallet]
     #[pallet::without_storage_info]
+    #[pallet::storage_version(STORAGE_VERSION)]
     pub struct Pallet<T>(_);
 
     #[pallet::config]

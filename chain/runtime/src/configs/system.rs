@@ -32,6 +32,9 @@ parameter_types! {
         .build();
 }
 
+/// Before the first block under a new version. Settlement has its own: what is open must be voided whatever changed.
+type Migrations = (pallet_subtensor::migrations::ToVersion1<Runtime>,);
+
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
     type Block = Block;
@@ -43,6 +46,7 @@ impl frame_system::Config for Runtime {
     type Lookup = AccountIdLookup<AccountId, ()>;
     type BlockHashCount = BlockHashCount;
     type DbWeight = RocksDbWeight;
+    type SingleBlockMigrations = Migrations;
     type Version = Version;
     type AccountData = pallet_balances::AccountData<Balance>;
     type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
