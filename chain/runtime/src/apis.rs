@@ -254,8 +254,8 @@ impl_runtime_apis! {
             apis::selective_mechagraph::<Runtime, Published>(netuid, 0, metagraph_indexes)
         }
 
-        fn get_coldkey_auto_stake_hotkey(_coldkey: AccountId, _netuid: u16) -> Option<AccountId> {
-            None
+        fn get_coldkey_auto_stake_hotkey(coldkey: AccountId, netuid: u16) -> Option<AccountId> {
+            pallet_subtensor::AutoStakeDestination::<Runtime>::get(coldkey, netuid)
         }
 
         fn get_selective_mechagraph(

@@ -158,6 +158,7 @@ fn hyperparameters_agree_in_all_three_shapes() {
         assert_eq!(value("min_burn"), Value::TaoBalance(Compact(MinBurn::<Runtime>::get(NETUID))));
         assert_eq!(value("yuma_version"), Value::U16(Compact(3)));
         assert_eq!(value("owner_cut_enabled"), Value::Bool(true));
+        assert_eq!(value("transfers_enabled"), Value::Bool(TransferToggle::<Runtime>::get(NETUID)));
         assert_eq!(list.len(), 33);
         assert_eq!(Runtime::get_subnet_hyperparams_v3(9), None);
     });
@@ -198,6 +199,8 @@ fn stake_is_listed_by_coldkey_and_by_delegate() {
         assert_eq!(one(5).map(|info| info.stake.0), Some(0));
         let both = Runtime::get_stake_info_for_coldkeys(vec![account("//Dave"), account("//Eve")]);
         assert_eq!(both, vec![(account("//Dave"), infos), (account("//Eve"), vec![])]);
+        AutoStakeDestination::<Runtime>::insert(account("//Dave"), NETUID, account(MINER));
+        assert_eq!(Runtime::get_coldkey_auto_stake_hotkey(account("//Dave"), NETUID), Some(account(MINER)));
         let free = Runtime::get_stake_availability_for_coldkeys(vec![account("//Dave")], Some(vec![NETUID, 5]));
         assert_eq!(free[&account("//Dave")][&NETUID].available.0, STAKE);
 

@@ -103,7 +103,7 @@ fn bonding<T: Config>(netuid: u16) -> Vec<Named> {
 fn running<T: Config>(netuid: u16) -> Vec<Named> {
     vec![
         ("subnet_is_active", HyperparamValue::Bool(SubtokenEnabled::<T>::get(netuid))),
-        ("transfers_enabled", HyperparamValue::Bool(false)),
+        ("transfers_enabled", HyperparamValue::Bool(TransferToggle::<T>::get(netuid))),
         ("bonds_reset_enabled", HyperparamValue::Bool(false)),
         ("user_liquidity_enabled", HyperparamValue::Bool(false)),
         ("owner_cut_enabled", HyperparamValue::Bool(OwnerCutEnabled::<T>::get(netuid))),

@@ -62,7 +62,7 @@ hyperparams! { netuid, T;
     alpha_sigmoid_steepness: I32F32 = neutral::whole(AlphaSigmoidSteepness::<T>::get(netuid));
     yuma_version: Compact<u16> = Compact(yuma_version::<T>(netuid));
     subnet_is_active: bool = SubtokenEnabled::<T>::get(netuid);
-    transfers_enabled: bool = false;
+    transfers_enabled: bool = TransferToggle::<T>::get(netuid);
     bonds_reset_enabled: bool = false;
     user_liquidity_enabled: bool = false;
 }
