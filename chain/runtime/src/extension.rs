@@ -38,7 +38,9 @@ impl TransactionExtension<RuntimeCall> for SubtensorTransactionExtension {
 
     fn weight(&self, call: &RuntimeCall) -> Weight {
         let checks = match call {
-            RuntimeCall::SubtensorModule(_) | RuntimeCall::Commitments(_) | RuntimeCall::Settlement(_) => CHECK_READS,
+            RuntimeCall::SubtensorModule(_) | RuntimeCall::Commitments(_) | RuntimeCall::Settlement(_) => {
+                CHECK_READS.saturating_mul(items_of(call))
+            }
             _ => 0,
         };
         let frozen = frozen_coldkeys::accounts(call).saturating_mul(FROZEN_READS);
@@ -99,13 +101,27 @@ fn free(priority: u64, provides: Vec<u8>, longevity: u64) -> ValidTransaction {
     ValidTransaction { priority, provides: vec![provides], longevity, ..Default::default() }
 }
 
-/// A signer has one pending call of a kind and subnet, a coldkey one change of all its takes: the encoded call begins with its
-/// index and, in all calls of a neuron, the netuid. Without this a key could fill the pool for nothing, since each of its calls
-/// alone would succeed.
+/// Each item of a batch is checked on its own.
+fn items_of(call: &RuntimeCall) -> u64 {
+    match call {
+        RuntimeCall::SubtensorModule(inner) => SubtensorModule::items_of(inner),
+        _ => 1,
+    }
+}
+
+/// A signer has one pending call of a kind and subnet (or mechanism), one batch of a kind, a coldkey one change of all its
+/// takes: the encoded call begins with its index and, in all calls of a neuron, the netuid. Without this a key could fill the
+/// pool for nothing, since each of its calls alone would succeed.
 fn one_of_its_kind(who: &AccountId, call: &pallet_subtensor::Call<Runtime>) -> Vec<u8> {
     use pallet_subtensor::Call as Subnet;
     let kind_and_netuid: Vec<u8> = match call {
         Subnet::decrease_take { .. } | Subnet::increase_take { .. } => b"take".to_vec(),
+        Subnet::batch_set_weights { .. } | Subnet::batch_commit_weights { .. } => {
+            call.encode().into_iter().take(1).collect()
+        }
+        Subnet::set_mechanism_weights { .. }
+        | Subnet::commit_mechanism_weights { .. }
+        | Subnet::reveal_mechanism_weights { .. } => call.encode().into_iter().take(4).collect(),
         _ => call.encode().into_iter().take(3).collect(),
     };
     (b"neurite/free", kind_and_netuid, who).encode()

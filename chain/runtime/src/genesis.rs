@@ -99,6 +99,7 @@ fn development_network() -> NetworkParams {
         min_lock_cost: TOKEN,
         lock_reduction_interval: 100,
         rate_limit: 1,
+        mechanism_rate_limit: 1,
         tx_delegate_take_rate_limit: 1,
         tx_rate_limit: 1,
         hotkey_swap_on_subnet_interval: 20, // one tempo
@@ -109,7 +110,7 @@ fn development_network() -> NetworkParams {
         pending_child_key_cooldown: 1,
         admin_freeze_window: 5, // a quarter of a tempo: half of it would leave no time to change anything
         owner_min_tempo: 10,
-        min_tempo: 10,          // one author finalises each block at once
+        min_tempo: 10, // one author finalises each block at once
         ..NetworkParams::default()
     }
 }

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 /// Hashers and keys → value, `?` where an absent entry reads as none. Id: Identity, B2: Blake2_128Concat, Tw: Twox64Concat.
 const STORAGE: &[(&str, &str)] = &[
-    ("u8", "MaxEpochsPerBlock"),
+    ("u8", "MaxEpochsPerBlock MaxMechanismCount"),
     (
         "u16",
         "MaxDelegateTake MinDelegateTake SubnetLimit TotalNetworks SubnetOwnerCut AdminFreezeWindow \
-         OwnerHyperparamRateLimit MinChildkeyTake MaxChildkeyTake",
+         OwnerHyperparamRateLimit CommitRevealWeightsVersion MinChildkeyTake MaxChildkeyTake",
     ),
     (
         "u64",
@@ -92,14 +92,8 @@ const STORAGE: &[(&str, &str)] = &[
          placeholder1: u8, placeholder2: u8}?",
         "Axons",
     ),
-    (
-        "Id u16, B2 Acc -> NeuronCertificate{public_key: BoundedVec{Vec<u8>}, algorithm: u8}?",
-        "NeuronCertificates",
-    ),
-    (
-        "Id u16, B2 Acc -> PrometheusInfo{block: u64, version: u32, ip: u128, port: u16, ip_type: u8}?",
-        "Prometheus",
-    ),
+    ("Id u16, B2 Acc -> NeuronCertificate{public_key: BoundedVec{Vec<u8>}, algorithm: u8}?", "NeuronCertificates"),
+    ("Id u16, B2 Acc -> PrometheusInfo{block: u64, version: u32, ip: u128, port: u16, ip_type: u8}?", "Prometheus"),
     ("Id u16, B2 Acc -> u64", "AlphaDividendsPerSubnet"),
     ("Id u16 -> Vec<bool>", "Active ValidatorPermit"),
     ("Id u16 -> Vec<u16>", "StakeWeight Consensus Dividends ValidatorTrust Incentive"),
@@ -123,6 +117,7 @@ const OUR_STORAGE: &[&str] = &[
     "KeySwapCost",
     "KeySwapOnSubnetCost",
     "HotkeySwapOnSubnetInterval",
+    "MechanismRateLimit",
     "PendingTempo",
     "SetChildrenRateLimit",
     "Lenders",
@@ -162,6 +157,8 @@ const CALLS: &[&str] = &[
     "79 register_network_with_identity(hotkey: Acc, identity: Option<0 None | 1 Some(SubnetIdentityV3{subnet_name: \
      Vec<u8>, github_repo: Vec<u8>, subnet_contact: Vec<u8>, subnet_url: Vec<u8>, discord: Vec<u8>, description: Vec<u8>, \
      logo_url: Vec<u8>, additional: Vec<u8>})>)",
+    "80 batch_set_weights(netuids: Vec<Compact<u16>>, weights: Vec<Vec<(Compact<u16>, Compact<u16>)>>, \
+     version_keys: Vec<Compact<u64>>)",
     "83 unstake_all(hotkey: Acc)",
     "85 move_stake(origin_hotkey: Acc, destination_hotkey: Acc, origin_netuid: u16, destination_netuid: u16, \
      alpha_amount: u64)",
@@ -176,12 +173,19 @@ const CALLS: &[&str] = &[
     "92 start_call(netuid: u16)",
     "96 commit_weights(netuid: u16, commit_hash: H256)",
     "97 reveal_weights(netuid: u16, uids: Vec<u16>, values: Vec<u16>, salt: Vec<u16>, version_key: u64)",
+    "98 batch_reveal_weights(netuid: u16, uids_list: Vec<Vec<u16>>, values_list: Vec<Vec<u16>>, \
+     salts_list: Vec<Vec<u16>>, version_keys: Vec<u64>)",
+    "100 batch_commit_weights(netuids: Vec<Compact<u16>>, commit_hashes: Vec<H256>)",
     "101 recycle_alpha(hotkey: Acc, amount: u64, netuid: u16)",
     "102 burn_alpha(hotkey: Acc, amount: u64, netuid: u16)",
     "103 remove_stake_full_limit(hotkey: Acc, netuid: u16, limit_price: Option<0 None | 1 Some(u64)>)",
     "109 set_pending_childkey_cooldown(cooldown: u64)",
     "112 update_symbol(netuid: u16, symbol: Vec<u8>)",
     "114 set_coldkey_auto_stake_hotkey(netuid: u16, hotkey: Acc)",
+    "115 commit_mechanism_weights(netuid: u16, mecid: u8, commit_hash: H256)",
+    "116 reveal_mechanism_weights(netuid: u16, mecid: u8, uids: Vec<u16>, values: Vec<u16>, salt: Vec<u16>, \
+     version_key: u64)",
+    "119 set_mechanism_weights(netuid: u16, mecid: u8, dests: Vec<u16>, weights: Vec<u16>, version_key: u64)",
     "120 root_dissolve_network(netuid: u16)",
     "125 announce_coldkey_swap(new_coldkey_hash: H256)",
     "126 swap_coldkey_announced(new_coldkey: Acc)",
@@ -258,6 +262,10 @@ const EVENTS: &[&str] = &[
     "82 ColdkeySwapReannouncementDelaySet(u32)",
     "85 WeightsCommitted(Acc, u16, H256)",
     "86 WeightsRevealed(Acc, u16, H256)",
+    "87 WeightsBatchRevealed(Acc, u16, Vec<H256>)",
+    "88 BatchWeightsCompleted(Vec<Compact<u16>>, Acc)",
+    "89 BatchCompletedWithErrors",
+    "90 BatchWeightItemFailed(u16, DispatchError)",
     "91 StakeTransferred(Acc, Acc, Acc, u16, u16, u64)",
     "92 StakeSwapped(Acc, Acc, u16, u16, u64)",
     "93 TransferToggle(u16, bool)",
@@ -269,6 +277,7 @@ const EVENTS: &[&str] = &[
     "101 CommitRevealEnabled(u16, bool)",
     "102 HotkeySwappedOnSubnet(coldkey: Acc, old_hotkey: Acc, new_hotkey: Acc, netuid: u16)",
     "105 SymbolUpdated(netuid: u16, symbol: Vec<u8>)",
+    "106 CommitRevealVersionSet(u16)",
     "109 AutoStakeAdded(netuid: u16, destination: Acc, hotkey: Acc, owner: Acc, incentive: u64)",
     "110 IncentiveAlphaEmittedToMiners(netuid: u16, emissions: Vec<u64>)",
     "111 MinAllowedUidsSet(u16, u16)",
@@ -347,6 +356,7 @@ const ERRORS: &[&str] = &[
     "77 TooManyUnrevealedCommits",
     "78 ExpiredWeightCommit",
     "79 RevealTooEarly",
+    "80 InputLengthsUnequal",
     "81 CommittingWeightsTooFast",
     "82 AmountTooLow",
     "83 InsufficientLiquidity",
@@ -384,6 +394,7 @@ const ERRORS: &[&str] = &[
     "200 NoSubnetDefaults",
     "201 TooManyRemovals",
     "202 EpochIsOpen",
+    "206 BadBatch",
     "210 TooManyLenders",
     "230 TooManyOwnedHotkeys",
     "231 TooManyStakesToMove",
@@ -419,7 +430,26 @@ fn calls_events_and_errors_are_numbered_and_typed_as_in_subtensor() {
 #[test]
 fn the_neurons_calls_and_takes_are_free_and_the_coldkeys_others_are_not() {
     let hotkey = AccountId::from([1; 32]);
-    let free: [Call<Runtime>; 8] = [
+    let free: [Call<Runtime>; 14] = [
+        Call::batch_set_weights { netuids: vec![], weights: vec![], version_keys: vec![] },
+        Call::batch_commit_weights { netuids: vec![], commit_hashes: vec![] },
+        Call::batch_reveal_weights {
+            netuid: 1,
+            uids_list: vec![],
+            values_list: vec![],
+            salts_list: vec![],
+            version_keys: vec![],
+        },
+        Call::set_mechanism_weights { netuid: 1, mecid: 0, dests: vec![], weights: vec![], version_key: 0 },
+        Call::commit_mechanism_weights { netuid: 1, mecid: 0, commit_hash: H256::zero() },
+        Call::reveal_mechanism_weights {
+            netuid: 1,
+            mecid: 0,
+            uids: vec![],
+            values: vec![],
+            salt: vec![],
+            version_key: 0,
+        },
         Call::set_weights { netuid: 1, dests: vec![], weights: vec![], version_key: 0 },
         Call::commit_weights { netuid: 1, commit_hash: H256::zero() },
         Call::reveal_weights { netuid: 1, uids: vec![], values: vec![], salt: vec![], version_key: 0 },
@@ -500,10 +530,13 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
         "67 sn_owner_hotkey(netuid: u16, hotkey: Acc)",
         "68 alpha_sigmoid_steepness(netuid: u16, steepness: i16)",
         "69 yuma3_enabled(netuid: u16, enabled: bool)",
+        "71 commit_reveal_version(version: u16)",
         "72 owner_immune_neuron_limit(netuid: u16, immune_neurons: u16)",
         "73 ck_burn(burn: u64)",
         "74 admin_freeze_window(window: u16)",
         "75 owner_hparam_rate_limit(epochs: u16)",
+        "76 mechanism_count(netuid: u16, mechanism_count: u8)",
+        "77 mechanism_emission_split(netuid: u16, maybe_split: Option<0 None | 1 Some(Vec<u16>)>)",
         "78 trim_to_max_allowed_uids(netuid: u16, max_n: u16)",
         "79 min_allowed_uids(netuid: u16, min_allowed_uids: u16)",
         "80 recycle_or_burn(netuid: u16, recycle_or_burn: RecycleOrBurnEnum<0 Burn | 1 Recycle>)",
@@ -511,6 +544,7 @@ fn admin_utils_is_numbered_and_typed_as_in_subtensor() {
         "85 start_call_delay(delay: u64)",
         "86 coldkey_swap_announcement_delay(duration: u32)",
         "87 coldkey_swap_reannouncement_delay(duration: u32)",
+        "88 max_mechanism_count(max_mechanism_count: u8)",
         "89 burn_half_life(netuid: u16, burn_half_life: u16)",
         "90 burn_increase_mult(netuid: u16, burn_increase_mult: U64F64{bits: u128})",
         "92 owner_cut_enabled(netuid: u16, enabled: bool)",
@@ -669,6 +703,8 @@ fn described(ty: &MetaType) -> String {
             let fields = fields.fields.iter().map(described_field).collect::<Vec<_>>();
             format!("{name}{{{}}}", fields.join(", "))
         }
+        TypeDef::Compact(number) => format!("Compact<{}>", described(&number.type_param)),
+        TypeDef::Variant(_) if name == "DispatchError" => name.into(),
         TypeDef::Variant(_) => format!("{name}<{}>", described_variants(ty).join(" | ")),
         other => panic!("{name}: {other:?}"),
     }

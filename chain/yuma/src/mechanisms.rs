@@ -40,30 +40,58 @@ pub struct Aggregate {
 
 /// What the chain stores for a subnet whose mechanisms, in order, got these parts of the emission.
 pub fn aggregate(outputs: &[EpochOutput], parts: &[u64]) -> Aggregate {
-    let weights = weights(parts);
-    let mut all = Aggregate::default();
-    for (output, weight) in outputs.iter().zip(weights) {
-        either(&mut all.active, &output.active);
-        either(&mut all.permits, &output.permits);
-        blend_u16(&mut all.stake_weight, &output.stake_weight, weight);
-        blend_u16(&mut all.consensus, &output.consensus, weight);
-        blend_u16(&mut all.dividends, &output.dividends, weight);
-        blend_u16(&mut all.validator_trust, &output.validator_trust, weight);
+    let blend = Blend::of(parts);
+    let mut all = Aggregate {
+        stake_weight: blend.u16s(outputs.iter().map(|output| &output.stake_weight)),
+        consensus: blend.u16s(outputs.iter().map(|output| &output.consensus)),
+        dividends: blend.u16s(outputs.iter().map(|output| &output.dividends)),
+        validator_trust: blend.u16s(outputs.iter().map(|output| &output.validator_trust)),
+        combined: blend.u64s(outputs.iter().map(|output| &output.combined)),
+        ..Aggregate::default()
+    };
+    for output in outputs {
+        fold(&mut all.active, &output.active, |sum, value| sum || value);
+        fold(&mut all.permits, &output.permits, |sum, value| sum || value);
         fold(&mut all.server, &output.server, u64::saturating_add);
         fold(&mut all.validator, &output.validator, u64::saturating_add);
-        fold(&mut all.combined, &output.combined, |sum, value| blend(sum, value, weight));
     }
     all
 }
 
-/// Each part over their sum in U64F64, at most 1; without emission the first mechanism stands for all.
-fn weights(parts: &[u64]) -> Vec<u128> {
-    let total: u128 = parts.iter().map(|part| u128::from(*part)).sum();
-    let weight = |(mechanism, part): (usize, &u64)| match (u128::from(*part) << 64).checked_div(total) {
-        Some(weight) => weight,
-        None => u128::from(mechanism == 0) << 64,
-    };
-    parts.iter().enumerate().map(weight).collect()
+/// Vectors of several mechanisms as one, each weighted by its part of the emission.
+pub struct Blend {
+    /// U64F64.
+    weights: Vec<u128>,
+}
+
+impl Blend {
+    /// Each part over their sum, at most 1; without emission the first mechanism stands for all.
+    pub fn of(parts: &[u64]) -> Self {
+        let total: u128 = parts.iter().map(|part| u128::from(*part)).sum();
+        let weight = |(mechanism, part): (usize, &u64)| match (u128::from(*part) << 64).checked_div(total) {
+            Some(weight) => weight,
+            None => u128::from(mechanism == 0) << 64,
+        };
+        Blend { weights: parts.iter().enumerate().map(weight).collect() }
+    }
+
+    pub fn u64s<V: AsRef<[u64]>>(&self, vectors: impl IntoIterator<Item = V>) -> Vec<u64> {
+        let mut sums = Vec::new();
+        for (vector, weight) in vectors.into_iter().zip(&self.weights) {
+            fold(&mut sums, vector.as_ref(), |sum, value| blend(sum, value, *weight));
+        }
+        sums
+    }
+
+    pub fn u16s<V: AsRef<[u16]>>(&self, vectors: impl IntoIterator<Item = V>) -> Vec<u16> {
+        let mut sums = Vec::new();
+        for (vector, weight) in vectors.into_iter().zip(&self.weights) {
+            fold(&mut sums, vector.as_ref(), |sum: u16, value| {
+                blend(sum.into(), value.into(), *weight).try_into().unwrap_or(u16::MAX)
+            });
+        }
+        sums
+    }
 }
 
 /// floor(sum + value · weight): the sum is cut to a whole number after each mechanism.
@@ -71,14 +99,6 @@ fn blend(sum: u64, value: u64, weight: u128) -> u64 {
     // The product may have 129 bits, and only when the weight is 1.
     let share = if weight >> 64 != 0 { value } else { (u128::from(value).saturating_mul(weight) >> 64) as u64 };
     sum.saturating_add(share)
-}
-
-fn blend_u16(sums: &mut Vec<u16>, values: &[u16], weight: u128) {
-    fold(sums, values, |sum, value| blend(sum.into(), value.into(), weight).try_into().unwrap_or(u16::MAX));
-}
-
-fn either(sums: &mut Vec<bool>, values: &[bool]) {
-    fold(sums, values, |sum, value| sum || value);
 }
 
 fn fold<V: Copy + Default>(sums: &mut Vec<V>, values: &[V], add: impl Fn(V, V) -> V) {

@@ -346,6 +346,14 @@ mod calls {
             Self::by_owner(origin, netuid, Hyperparameter::Yuma3Enabled, |_| Self::set_yuma3(netuid, enabled))
         }
 
+        /// The form of timelocked commits that validators should send.
+        #[pallet::call_index(71)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_commit_reveal_version(origin: OriginFor<T>, version: u16) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::set_commit_reveal_version(version)
+        }
+
         /// Neurons of the owner that are never replaced, 1 to 10.
         #[pallet::call_index(72)]
         #[pallet::weight(weights::setter::<T>())]
@@ -381,6 +389,28 @@ mod calls {
         pub fn sudo_set_owner_hparam_rate_limit(origin: OriginFor<T>, epochs: u16) -> DispatchResult {
             ensure_root(origin)?;
             Self::set_owner_hyperparam_rate_limit(epochs)
+        }
+
+        /// How many mechanisms the subnet has; fewer than before forgets what the last ones stored.
+        #[pallet::call_index(76)]
+        #[pallet::weight(weights::mechanisms::<T>())]
+        pub fn sudo_set_mechanism_count(origin: OriginFor<T>, netuid: u16, mechanism_count: u8) -> DispatchResult {
+            Self::by_owner_within(origin, netuid, OwnerLimit::MechanismCount, |_| {
+                Self::set_mechanism_count(netuid, mechanism_count)
+            })
+        }
+
+        /// How the mechanisms divide what the subnet earns: parts that sum to 65535, or evenly.
+        #[pallet::call_index(77)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_mechanism_emission_split(
+            origin: OriginFor<T>,
+            netuid: u16,
+            maybe_split: Option<Vec<u16>>,
+        ) -> DispatchResult {
+            Self::by_owner_within(origin, netuid, OwnerLimit::EmissionSplit, |_| {
+                Self::set_mechanism_emission_split(netuid, maybe_split)
+            })
         }
 
         /// Fewer seats than there are neurons: the least earning lose theirs. Seldom by the owner, and not while an epoch is open.
@@ -447,6 +477,14 @@ mod calls {
         ) -> DispatchResult {
             ensure_root(origin)?;
             Self::set_coldkey_swap_reannouncement_delay(duration)
+        }
+
+        /// How many mechanisms a subnet may have.
+        #[pallet::call_index(88)]
+        #[pallet::weight(weights::setter::<T>())]
+        pub fn sudo_set_max_mechanism_count(origin: OriginFor<T>, max_mechanism_count: u8) -> DispatchResult {
+            ensure_root(origin)?;
+            Self::set_max_mechanism_count(max_mechanism_count)
         }
 
         /// Blocks in which the price of a registration halves.

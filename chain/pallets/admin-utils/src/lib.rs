@@ -10,10 +10,13 @@
 //! | what the epoch computes with | `epoch_rules.rs` |
 //! | voting and announcing | `voting_rules.rs` |
 //! | a subnet's part in the issuance | `issuance_rules.rs` |
+//! | mechanisms | `mechanism_rules.rs` |
 //! | joining and its price | `joining_rules.rs` |
 //! | what an owner gets | `owner_rules.rs` |
 //! | all subnets at once | `network_rules.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
 
 mod calls;
 mod epoch_rules;
@@ -22,6 +25,7 @@ mod events;
 mod issuance_rules;
 mod joining_rules;
 pub mod limits;
+mod mechanism_rules;
 mod network_rules;
 mod owner_rules;
 mod permission;
@@ -41,6 +45,7 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 #[allow(clippy::expect_used, clippy::unreachable, reason = "FRAME's own code")]
 pub mod pallet {
+    use alloc::vec::Vec;
     use frame_support::pallet_prelude::*;
     use frame_system::{ensure_root, pallet_prelude::*};
     use pallet_subtensor::{Hyperparameter, OwnerLimit, RecycleOrBurnEnum, U64F64};

@@ -16,3 +16,8 @@ pub fn trim<T: frame_system::Config>() -> Weight {
     Weight::from_parts(PICOSECONDS.saturating_mul(UIDS), 0)
         .saturating_add(T::DbWeight::get().reads_writes(UIDS.saturating_mul(16), UIDS.saturating_mul(16)))
 }
+
+/// Up to fifteen mechanisms go, with at most 256 rows of weights, of bonds and of commits among them all.
+pub fn mechanisms<T: frame_system::Config>() -> Weight {
+    setter::<T>().saturating_add(T::DbWeight::get().reads_writes(800, 800))
+}

@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 use codec::{Compact, Decode, Encode};
 use neurite_yuma::{
-    Params,
+    Params, Rows,
     blob::{Blob, CONSENSUS_VERSION, Head, INPUT_FORMAT, Mechanism, Neuron},
+    mechanisms::split_emission,
 };
 use pallet_subtensor::{FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams};
 
@@ -80,29 +81,40 @@ fn mechanism_of(mechanism: &FrozenMechanism) -> Mechanism {
     }
 }
 
-/// The frozen table that settling reads back: the head and the last updates of the first mechanism.
+/// The frozen table that settling reads back: the head and each mechanism's last updates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frozen {
     pub head: Head,
-    pub last_update: Vec<u64>,
+    pub last_updates: Vec<Vec<u64>>,
 }
 
 impl Frozen {
-    /// Reads the table from a stored blob without unpacking weights and bonds.
+    /// Reads the table from a stored blob; weights and bonds are passed over, the last mechanism's not even read.
     pub fn read(blob: &[u8]) -> Result<Self, codec::Error> {
         let input = &mut &*blob;
         let head = Head::decode(input)?;
         let Compact(mechanisms) = Compact::<u32>::decode(input)?;
-        let last_update = if mechanisms == 0 { Vec::new() } else { Vec::<u64>::decode(input)? };
-        Ok(Frozen { head, last_update })
+        let mut last_updates = Vec::new();
+        for left in (0..mechanisms).rev() {
+            last_updates.push(Vec::<u64>::decode(input)?);
+            if left != 0 {
+                <(Vec<Option<u64>>, Rows, Rows)>::skip(input)?;
+            }
+        }
+        Ok(Frozen { head, last_updates })
     }
 
-    /// The stake facts of each uid, in uid order.
-    pub fn staked(&self) -> Vec<Staked> {
+    /// Each mechanism's part of the pool; none where the shares give away more than there is, which no freeze lets pass.
+    pub fn parts(&self) -> Option<Vec<u64>> {
+        split_emission(self.head.emission, self.last_updates.len(), self.head.params.split.as_deref())
+    }
+
+    /// The stake facts of each uid, in uid order, as the mechanism with these last updates sees them.
+    pub fn staked(&self, last_update: &[u64]) -> Vec<Staked> {
         let params = &self.head.params;
         let of = |(uid, neuron): (usize, &Neuron)| {
             let owner = params.owner.map(usize::from) == Some(uid);
-            let last_update = self.last_update.get(uid).copied().unwrap_or(0);
+            let last_update = last_update.get(uid).copied().unwrap_or(0);
             Staked {
                 stake: neuron.stake,
                 counted: neuron.stake >= params.min_stake || owner,

@@ -10,7 +10,7 @@ use sp_runtime::SaturatedConversion;
 use crate::{
     Challenge, ChallengeDeposit, Config, Error, Inputs, Open, OpenEpoch, Pallet,
     blob::Frozen,
-    limits::{MECHANISMS, MaxInputBytes},
+    limits::MaxInputBytes,
     outcome::{Shape, decode_outcome},
     quorum::Tally,
 };
@@ -112,7 +112,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn read(blob: &[u8], outcome: &[u8]) -> Result<(Frozen, Outcome), Error<T>> {
         let frozen = Frozen::read(blob).map_err(|_| Error::<T>::InputLost)?;
         let permits = frozen.permits();
-        let shape = Shape { permits: &permits, mechanisms: MECHANISMS };
+        let shape = Shape { permits: &permits, mechanisms: frozen.last_updates.len() };
         let outcome = decode_outcome(outcome, shape).map_err(Error::<T>::NotCanonical)?;
         Ok((frozen, outcome))
     }

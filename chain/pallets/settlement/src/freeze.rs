@@ -6,6 +6,8 @@ use frame_support::BoundedVec;
 use frame_system::pallet_prelude::BlockNumberFor;
 use neurite_yuma::{
     blob::{CONSENSUS_VERSION, INPUT_FORMAT},
+    limits::MAX_MECHANISMS,
+    mechanisms::split_emission,
     outcome::OUTCOME_FORMAT,
 };
 use pallet_subtensor::{FrozenEpoch, SettleEpochs};
@@ -17,7 +19,7 @@ use crate::{
     Carry, Config, Elector, Event, Inputs, Lending, Open, OpenEpoch, Pallet, Totals, VoidCause,
     blob::{blob_of, key_bytes},
     electors::{Ballot, choose_electors},
-    limits::{CHALLENGE_SHARE, MECHANISMS},
+    limits::CHALLENGE_SHARE,
 };
 
 impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
@@ -32,6 +34,10 @@ impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
 
     fn is_open(netuid: u16) -> bool {
         Open::<T>::contains_key(netuid)
+    }
+
+    fn carry(netuid: u16) -> u64 {
+        Carry::<T>::get(netuid)
     }
 
     fn note_issued(netuid: u16, amount: u64) {
@@ -49,7 +55,9 @@ impl<T: Config> SettleEpochs<T::AccountId> for Pallet<T> {
         let blob = blob_of(&epoch, Self::genesis_hash(), pool).encode();
         let digest = H256(blake2_256(&blob));
         let open = Self::opened(&epoch, carry, pool, digest);
-        let fits = epoch.mechanisms.len() == MECHANISMS && !open.electors.is_empty();
+        let mechanisms = epoch.mechanisms.len();
+        let splits = split_emission(pool, mechanisms, epoch.params.split.as_deref()).is_some();
+        let fits = (1..=MAX_MECHANISMS).contains(&mechanisms) && splits && !open.electors.is_empty();
         let blob = BoundedVec::try_from(blob).ok().filter(|_| fits && Self::set_deadline(netuid, open.close));
         let Some(blob) = blob else {
             Inputs::<T>::remove(netuid);

@@ -17,8 +17,6 @@ pub const MAX_OPEN_EPOCHS: u32 = pallet_subtensor::limits::MAX_SUBNETS as u32;
 
 /// 1.0 as raw I32F32.
 pub const RAW_ONE: u64 = 1 << 32;
-/// Mechanisms per subnet that this stage settles.
-pub const MECHANISMS: usize = 1;
 /// An eighth of the tempo is for challenges: a watcher sees a root when it is final and needs a block or two for its call.
 pub const CHALLENGE_SHARE: u32 = 8;
 /// Electors with fresh weights decide alone only while they hold this part (numerator, denominator) of the vote stake of all

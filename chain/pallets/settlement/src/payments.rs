@@ -10,7 +10,7 @@ use crate::{
     checks::Ready,
     history::{ParentPayment, Payment},
     parent_split::split_dividend,
-    shares::{Amounts, derive_amounts, take_of},
+    shares::{Amounts, SubnetAmounts, derive_amounts, take_of},
     stake_raw::fallback_weights,
     void::missing_electors,
 };
@@ -32,9 +32,16 @@ impl<AccountId> Plan<AccountId> {
 }
 
 impl<T: Config> Pallet<T> {
-    pub(crate) fn amounts_of(ready: &Ready<T::AccountId>, mechanism: &OutcomeMechanism) -> Amounts {
-        let fallback = fallback_weights(&ready.frozen.staked());
-        derive_amounts(ready.open.pool, &mechanism.incentive, &mechanism.dividends, &fallback)
+    /// Each mechanism's part of the pool by its own shares; who earned nowhere in it is paid by its own active stake.
+    pub(crate) fn amounts_of(ready: &Ready<T::AccountId>) -> SubnetAmounts {
+        let parts = ready.frozen.parts().unwrap_or_default();
+        let mechanisms = ready.outcome.mechanisms.iter().zip(&ready.frozen.last_updates);
+        let amounts = |(part, (mechanism, last_update)): (&u64, (&OutcomeMechanism, &Vec<u64>))| {
+            let fallback = fallback_weights(&ready.frozen.staked(last_update));
+            derive_amounts(*part, &mechanism.incentive, &mechanism.dividends, &fallback)
+        };
+        let each = parts.iter().zip(mechanisms).map(amounts).collect();
+        SubnetAmounts::of(parts, each)
     }
 
     /// Who cannot be paid is not on the plan: that part is remainder. The dividends of electors that missed the epoch are

@@ -2,15 +2,15 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::BoundedVec;
-use neurite_yuma::{Rows, outcome::OutcomeMechanism};
-use pallet_subtensor::SettledVectors;
+use neurite_yuma::{Rows, mechanisms::Blend, outcome::OutcomeMechanism};
+use pallet_subtensor::{SettledMechanism, SettledVectors};
 
 use crate::{
     Carry, ChallengeReward, Config, Event, OpenEpoch, Pallet,
     checks::Ready,
     history::{EpochRecord, Payment, Status},
     payments::Plan,
-    shares::{Amounts, part_of, quantise},
+    shares::{Amounts, SubnetAmounts, part_of, quantise},
 };
 
 /// The ways out of the pool and the owner cut.
@@ -37,10 +37,9 @@ struct Settled<AccountId> {
 impl<T: Config> Pallet<T> {
     /// Everything was checked; nothing here fails.
     pub(crate) fn settle(netuid: u16, mut ready: Ready<T::AccountId>) {
-        let Some(mechanism) = ready.outcome.mechanisms.pop() else { return };
-        let amounts = Self::amounts_of(&ready, &mechanism);
+        let amounts = Self::amounts_of(&ready);
         let forgiven = Self::forgiven(netuid, &ready.open);
-        let plan = Self::plan_payments(&ready, &amounts, &forgiven);
+        let plan = Self::plan_payments(&ready, &amounts.total, &forgiven);
         Self::close_epoch(netuid);
         Self::pay(netuid, &plan);
         let mut ways = ways_of(ready.open.pool, &plan);
@@ -52,13 +51,13 @@ impl<T: Config> Pallet<T> {
         let reward = Self::reward(netuid, &mut ready, &plan.payments);
         let lost = ways.withheld.saturating_sub(reward).saturating_add(ways.burned);
         pallet_subtensor::Pallet::<T>::recycle(netuid, lost);
-        pallet_subtensor::Pallet::<T>::take_back_from_owner(netuid, ways.recycled, &amounts.miner);
+        pallet_subtensor::Pallet::<T>::take_back_from_owner(netuid, ways.recycled, &amounts.total.miner);
         let recycled = lost.saturating_add(ways.recycled);
         Carry::<T>::mutate(netuid, |carry| *carry = carry.saturating_add(ways.carried));
         Self::add_totals(netuid, ways.paid.saturating_add(reward), recycled);
         let shared = plan.dividends().map(|(hotkey, dividend, take)| (hotkey.clone(), dividend.saturating_sub(take)));
         pallet_subtensor::Pallet::<T>::store_dividends(netuid, shared);
-        Self::store(netuid, &ready, mechanism, &amounts);
+        Self::store(netuid, &ready, &amounts);
         Self::count_misses(netuid, &ready.open);
         Self::close_books(netuid, ready, Settled { plan, forgiven, ways });
     }
@@ -99,19 +98,16 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Stores vectors and bonds as of E. A uid taken over since then has no part in them, neither row nor column.
-    fn store(netuid: u16, ready: &Ready<T::AccountId>, mechanism: OutcomeMechanism, amounts: &Amounts) {
+    fn store(netuid: u16, ready: &Ready<T::AccountId>, amounts: &SubnetAmounts) {
         let now_registered = usize::from(pallet_subtensor::Pallet::<T>::neurons(netuid));
         let survives: Vec<bool> = (0..now_registered).map(|uid| Self::survives(netuid, ready, uid)).collect();
-        let shares = |raw: &[u64]| kept(&survives, &raw.iter().map(|raw| quantise(*raw)).collect::<Vec<_>>());
+        let (outcomes, blend) = (&ready.outcome.mechanisms, Blend::of(&amounts.parts));
         let vectors = SettledVectors {
-            incentive: shares(&mechanism.incentive),
-            dividends: shares(&mechanism.dividends),
-            consensus: kept(&survives, &mechanism.consensus),
-            validator_trust: kept(&survives, &mechanism.validator_trust),
-            emission: kept(&survives, &amounts.combined),
-            // The event tells what each uid of the frozen table earned, whoever sits there now.
-            miner: amounts.miner.clone(),
-            bonds: surviving_bonds(&survives, mechanism.bonds),
+            mechanisms: outcomes.iter().zip(&amounts.mechanisms).map(|pair| settled(&survives, pair)).collect(),
+            dividends: kept(&survives, &blend.u16s(outcomes.iter().map(|outcome| quantised(&outcome.dividends)))),
+            consensus: kept(&survives, &blend.u16s(outcomes.iter().map(|outcome| &outcome.consensus))),
+            validator_trust: kept(&survives, &blend.u16s(outcomes.iter().map(|outcome| &outcome.validator_trust))),
+            emission: kept(&survives, &amounts.total.combined),
             block: ready.open.block,
         };
         pallet_subtensor::Pallet::<T>::store_settled(netuid, vectors);
@@ -193,10 +189,23 @@ fn kept<V: Copy + Default>(survives: &[bool], vector: &[V]) -> Vec<V> {
     survives.iter().enumerate().map(entry).collect()
 }
 
-fn surviving_bonds(survives: &[bool], bonds: Rows) -> Rows {
+fn quantised(raw: &[u64]) -> Vec<u16> {
+    raw.iter().map(|raw| quantise(*raw)).collect()
+}
+
+fn settled(survives: &[bool], (outcome, amounts): (&OutcomeMechanism, &Amounts)) -> SettledMechanism {
+    SettledMechanism {
+        incentive: kept(survives, &quantised(&outcome.incentive)),
+        // The event tells what each uid of the frozen table earned, whoever sits there now.
+        miner: amounts.miner.clone(),
+        bonds: surviving_bonds(survives, &outcome.bonds),
+    }
+}
+
+fn surviving_bonds(survives: &[bool], bonds: &Rows) -> Rows {
     let alive = |uid: u16| survives.get(usize::from(uid)) == Some(&true);
-    let column = |(uid, row): (u16, Vec<(u16, u16)>)| {
-        (uid, row.into_iter().filter(|(target, _)| alive(*target)).collect::<Vec<_>>())
+    let column = |(uid, row): &(u16, Vec<(u16, u16)>)| {
+        (*uid, row.iter().copied().filter(|(target, _)| alive(*target)).collect::<Vec<_>>())
     };
-    bonds.into_iter().filter(|(uid, _)| alive(*uid)).map(column).filter(|(_, row)| !row.is_empty()).collect()
+    bonds.iter().filter(|(uid, _)| alive(*uid)).map(column).filter(|(_, row)| !row.is_empty()).collect()
 }

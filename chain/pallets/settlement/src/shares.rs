@@ -1,6 +1,7 @@
 //! From shares to amounts: the arithmetic of Subtensor's emission vector, on the frozen pool.
 
 use alloc::vec::Vec;
+use neurite_yuma::mechanisms::Blend;
 
 use crate::limits::RAW_ONE;
 
@@ -13,6 +14,36 @@ pub struct Amounts {
     pub validator: Vec<u64>,
     /// Subtensor's `Emission`: both shares together, for display, never paid.
     pub combined: Vec<u64>,
+}
+
+/// The amounts of all mechanisms of a subnet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubnetAmounts {
+    /// Each mechanism's part of the pool.
+    pub parts: Vec<u64>,
+    pub mechanisms: Vec<Amounts>,
+    /// What each uid is paid for all of them; `combined` is blended, as Subtensor stores it.
+    pub total: Amounts,
+}
+
+impl SubnetAmounts {
+    pub fn of(parts: Vec<u64>, mechanisms: Vec<Amounts>) -> Self {
+        let total = Amounts {
+            miner: add(mechanisms.iter().map(|amounts| &amounts.miner)),
+            validator: add(mechanisms.iter().map(|amounts| &amounts.validator)),
+            combined: Blend::of(&parts).u64s(mechanisms.iter().map(|amounts| &amounts.combined)),
+        };
+        SubnetAmounts { parts, mechanisms, total }
+    }
+}
+
+fn add<'a>(vectors: impl Iterator<Item = &'a Vec<u64>>) -> Vec<u64> {
+    let sums = |sums: Vec<u64>, vector: &Vec<u64>| {
+        sums.iter().zip(vector).map(|(sum, amount)| sum.saturating_add(*amount)).collect()
+    };
+    vectors
+        .fold(None, |all, vector| Some(all.map_or_else(|| vector.clone(), |all| sums(all, vector))))
+        .unwrap_or_default()
 }
 
 /// Derives all amounts. `fallback` are the weights when the epoch earned nothing: active stake, else stake.

@@ -6,6 +6,7 @@ mod emission;
 mod invariants;
 mod keys;
 mod life;
+mod mechanisms;
 mod mock;
 mod parents;
 mod payouts;

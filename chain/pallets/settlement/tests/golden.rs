@@ -39,8 +39,8 @@ fn inputs_decode_to_what_was_encoded() {
         assert_eq!(Blob::decode(&mut &bytes[..]).as_ref(), Ok(&blob), "{name}");
         let frozen = Frozen::read(&bytes).unwrap();
         assert_eq!(frozen.head, blob.head, "{name}");
-        let first = blob.mechanisms.first().map(|mechanism| mechanism.last_update.clone());
-        assert_eq!(frozen.last_update, first.unwrap_or_default(), "{name}");
+        let last_updates: Vec<_> = blob.mechanisms.iter().map(|mechanism| mechanism.last_update.clone()).collect();
+        assert_eq!(frozen.last_updates, last_updates, "{name}");
     }
 }
 

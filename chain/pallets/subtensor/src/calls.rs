@@ -17,7 +17,8 @@ mod calls {
             version_key: u64,
         ) -> DispatchResult {
             let hotkey = ensure_signed(origin)?;
-            Self::do_set_weights(&hotkey, netuid, &dests, &weights, version_key)
+            let vote = Vote { uids: &dests, values: &weights, version_key };
+            Self::do_set_weights(&hotkey, Matrix::first(netuid), &vote)
         }
 
         /// Moves the signing coldkey's free tokens to its stake on a hotkey.
@@ -313,6 +314,19 @@ mod calls {
             Self::do_register_network(&coldkey, &hotkey, identity)
         }
 
+        /// Replaces the signing hotkey's weights in several subnets. Free; refused in the pool unless all would succeed.
+        #[pallet::call_index(80)]
+        #[pallet::weight((call_weights::set_weights::<T>().saturating_mul(netuids.len() as u64), DispatchClass::Normal, Pays::No))]
+        pub fn batch_set_weights(
+            origin: OriginFor<T>,
+            netuids: Vec<Compact<u16>>,
+            weights: Vec<Vec<(Compact<u16>, Compact<u16>)>>,
+            version_keys: Vec<Compact<u64>>,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_batch_set_weights(&hotkey, netuids, &weights, &version_keys)
+        }
+
         /// Unstakes everything that the signing coldkey has on a hotkey, in all subnets.
         #[pallet::call_index(83)]
         #[pallet::weight(call_weights::unstake_all::<T>(TotalNetworks::<T>::get().into()))]
@@ -441,7 +455,7 @@ mod calls {
         #[pallet::weight((call_weights::commit_weights::<T>(), DispatchClass::Normal, Pays::No))]
         pub fn commit_weights(origin: OriginFor<T>, netuid: u16, commit_hash: H256) -> DispatchResult {
             let hotkey = ensure_signed(origin)?;
-            Self::do_commit_weights(&hotkey, netuid, commit_hash)
+            Self::do_commit_weights(&hotkey, Matrix::first(netuid), commit_hash)
         }
 
         /// Reveals committed weights in their reveal epoch. Free; refused in the pool unless it would succeed.
@@ -456,7 +470,37 @@ mod calls {
             version_key: u64,
         ) -> DispatchResult {
             let hotkey = ensure_signed(origin)?;
-            Self::do_reveal_weights(&hotkey, netuid, &uids, &values, &salt, version_key)
+            let vote = Vote { uids: &uids, values: &values, version_key };
+            Self::do_reveal_weights(&hotkey, Matrix::first(netuid), &vote, &salt)
+        }
+
+        /// Reveals several committed votes at once, or none of them. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(98)]
+        #[pallet::weight((call_weights::set_weights::<T>().saturating_mul(uids_list.len() as u64), DispatchClass::Normal, Pays::No))]
+        pub fn batch_reveal_weights(
+            origin: OriginFor<T>,
+            netuid: u16,
+            uids_list: Vec<Vec<u16>>,
+            values_list: Vec<Vec<u16>>,
+            salts_list: Vec<Vec<u16>>,
+            version_keys: Vec<u64>,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            let reveals =
+                Reveals { uids: &uids_list, values: &values_list, salts: &salts_list, version_keys: &version_keys };
+            Self::do_batch_reveal_weights(&hotkey, netuid, reveals)
+        }
+
+        /// Commits in several subnets. Free; refused in the pool unless every commit would succeed.
+        #[pallet::call_index(100)]
+        #[pallet::weight((call_weights::commit_weights::<T>().saturating_mul(netuids.len() as u64), DispatchClass::Normal, Pays::No))]
+        pub fn batch_commit_weights(
+            origin: OriginFor<T>,
+            netuids: Vec<Compact<u16>>,
+            commit_hashes: Vec<H256>,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_batch_commit_weights(&hotkey, netuids, &commit_hashes)
         }
 
         /// Gives up the signing coldkey's stake on a hotkey; the tokens leave the issuance.
@@ -514,6 +558,52 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Self::do_set_auto_stake(&coldkey, netuid, &hotkey)
+        }
+
+        /// Commits to the weights of one mechanism. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(115)]
+        #[pallet::weight((call_weights::commit_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: u16,
+            mecid: u8,
+            commit_hash: H256,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            Self::do_commit_weights(&hotkey, Matrix { netuid, mecid }, commit_hash)
+        }
+
+        /// Reveals the weights of one mechanism. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(116)]
+        #[pallet::weight((call_weights::set_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn reveal_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: u16,
+            mecid: u8,
+            uids: Vec<u16>,
+            values: Vec<u16>,
+            salt: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            let vote = Vote { uids: &uids, values: &values, version_key };
+            Self::do_reveal_weights(&hotkey, Matrix { netuid, mecid }, &vote, &salt)
+        }
+
+        /// Replaces the signing hotkey's weights in one mechanism. Free; refused in the pool unless it would succeed.
+        #[pallet::call_index(119)]
+        #[pallet::weight((call_weights::set_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        pub fn set_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: u16,
+            mecid: u8,
+            dests: Vec<u16>,
+            weights: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            let hotkey = ensure_signed(origin)?;
+            let vote = Vote { uids: &dests, values: &weights, version_key };
+            Self::do_set_weights(&hotkey, Matrix { netuid, mecid }, &vote)
         }
 
         /// Removes a subnet. Root only.

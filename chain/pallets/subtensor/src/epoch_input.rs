@@ -1,8 +1,10 @@
 //! Freezes what an epoch is computed from.
 
 use alloc::{collections::BTreeSet, vec::Vec};
+use neurite_yuma::mechanisms::{Blend, split_emission};
 
 use crate::{
+    commit_reveal::RevealClock,
     lending::Means,
     pallet::*,
     permits::{new_permits, normalise_stake, quantise},
@@ -34,7 +36,7 @@ impl<T: Config> Pallet<T> {
         }
         let permits = new_permits(&normalised, usize::from(params.max_validators), params.owner);
         let old_permits = ValidatorPermit::<T>::get(netuid);
-        StakeWeight::<T>::insert(netuid, normalised.iter().map(|raw| quantise(*raw)).collect::<Vec<_>>());
+        StakeWeight::<T>::insert(netuid, Self::stake_weights(netuid, &params, &normalised));
         Active::<T>::insert(netuid, Self::active(netuid, now, &params));
         ValidatorPermit::<T>::insert(netuid, &permits);
 
@@ -48,14 +50,25 @@ impl<T: Config> Pallet<T> {
         true
     }
 
+    /// As Subtensor stores it, over all mechanisms by their parts of the pool: the cuts between them show.
+    fn stake_weights(netuid: u16, params: &FrozenParams, normalised: &[u64]) -> Vec<u16> {
+        let buckets =
+            PendingServerEmission::<T>::get(netuid).saturating_add(PendingValidatorEmission::<T>::get(netuid));
+        let pool = buckets.saturating_add(T::Settlement::carry(netuid));
+        let count = usize::from(Self::mechanisms(netuid));
+        let parts = split_emission(pool, count, params.split.as_deref()).unwrap_or_default();
+        let weights: Vec<u16> = normalised.iter().map(|raw| quantise(*raw)).collect();
+        Blend::of(&parts).u16s(parts.iter().map(|_| &weights))
+    }
+
     fn frozen_epoch(
         netuid: u16,
         now: u64,
         params: FrozenParams,
         standings: Vec<Standing<T::AccountId>>,
     ) -> FrozenEpoch<T::AccountId> {
-        let mechanisms = (0..Self::mechanisms(netuid))
-            .map(|mecid| Self::frozen_mechanism(Self::index_of(netuid, mecid), &params, &standings));
+        let clock = params.commit_reveal.then(|| Self::reveal_clock(netuid));
+        let mechanisms = Self::indices(netuid).map(|index| Self::frozen_mechanism(index, &params, clock, &standings));
         FrozenEpoch {
             netuid,
             index: SubnetEpochIndex::<T>::get(netuid),
@@ -86,19 +99,21 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    fn frozen_mechanism(index: u16, params: &FrozenParams, standings: &[Standing<T::AccountId>]) -> FrozenMechanism {
+    fn frozen_mechanism(
+        index: u16,
+        params: &FrozenParams,
+        clock: Option<RevealClock>,
+        standings: &[Standing<T::AccountId>],
+    ) -> FrozenMechanism {
         let uids = || standings.iter().zip(0u16..);
         let voters = uids().filter(|(one, uid)| one.old_permit || params.owner == Some(*uid));
-        let commits = if params.commit_reveal {
-            uids().map(|(one, _)| Self::earliest_commit(index, &one.hotkey)).collect()
-        } else {
-            Vec::new()
-        };
+        let commits =
+            clock.map(|clock| uids().map(|(one, _)| Self::earliest_commit(index, &one.hotkey, clock)).collect());
         let mut last_update = LastUpdate::<T>::get(index);
         last_update.resize(standings.len(), 0);
         FrozenMechanism {
             last_update,
-            commits,
+            commits: commits.unwrap_or_default(),
             weights: rows(voters.map(|(_, uid)| (uid, Weights::<T>::get(index, uid)))),
             bonds: rows(uids().map(|(_, uid)| (uid, Bonds::<T>::get(index, uid)))),
         }
@@ -133,10 +148,15 @@ impl<T: Config> Pallet<T> {
         (factor.saturating_mul(u64::from(Tempo::<T>::get(netuid))) / 1000).max(1)
     }
 
+    /// Who voted in any mechanism of late, or joined.
     fn active(netuid: u16, now: u64, params: &FrozenParams) -> Vec<bool> {
-        let mut last_update = LastUpdate::<T>::get(netuid);
-        last_update.resize(usize::from(Self::neurons(netuid)), 0);
-        last_update.iter().map(|block| block.saturating_add(params.cutoff) >= now).collect()
+        let mut active = alloc::vec![false; usize::from(Self::neurons(netuid))];
+        for index in Self::indices(netuid) {
+            for (active, block) in active.iter_mut().zip(LastUpdate::<T>::get(index)) {
+                *active |= block.saturating_add(params.cutoff) >= now;
+            }
+        }
+        active
     }
 }
 

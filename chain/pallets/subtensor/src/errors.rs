@@ -191,6 +191,9 @@ mod errors {
         /// The commit's reveal epoch has not come.
         #[codec(index = 79)]
         RevealTooEarly,
+        /// The lists of a batch differ in length.
+        #[codec(index = 80)]
+        InputLengthsUnequal,
         /// `WeightsSetRateLimit` blocks have not passed since the last commit.
         #[codec(index = 81)]
         CommittingWeightsTooFast,
@@ -242,7 +245,7 @@ mod errors {
         /// No epoch from commit to reveal.
         #[codec(index = 113)]
         RevealPeriodTooSmall,
-        /// The salt of a reveal is longer than 256 numbers, or a certificate than 65 bytes.
+        /// Out of bounds: a salt or key too long, no number of mechanisms, shares that do not sum to 65535.
         #[codec(index = 114)]
         InvalidValue,
         /// `SubnetLimit` subnets exist.
@@ -302,6 +305,9 @@ mod errors {
         /// An epoch is open, and uids must stay as they are until it ends. Not a Subtensor error.
         #[codec(index = 202)]
         EpochIsOpen,
+        /// An empty batch, one of more than 64 subnets, or in the pool one that names a subnet twice. Not a Subtensor error.
+        #[codec(index = 206)]
+        BadBatch,
         /// 256 hotkeys lend on the subnet, none of them with less stake. Not a Subtensor error.
         #[codec(index = 210)]
         TooManyLenders,

@@ -167,6 +167,18 @@ mod events {
         /// (hotkey, netuid-and-mechanism index, commit hash)
         #[codec(index = 86)]
         WeightsRevealed(T::AccountId, u16, H256),
+        /// (hotkey, netuid, commit hashes)
+        #[codec(index = 87)]
+        WeightsBatchRevealed(T::AccountId, u16, Vec<H256>),
+        /// (netuids of the batch, hotkey), whatever became of the items
+        #[codec(index = 88)]
+        BatchWeightsCompleted(Vec<Compact<u16>>, T::AccountId),
+        /// Of the batch that ends next, some items failed.
+        #[codec(index = 89)]
+        BatchCompletedWithErrors(),
+        /// (netuid, reason)
+        #[codec(index = 90)]
+        BatchWeightItemFailed(u16, DispatchError),
         /// (coldkey, new coldkey, hotkey, old netuid, new netuid, stake)
         #[codec(index = 91)]
         StakeTransferred(T::AccountId, T::AccountId, T::AccountId, u16, u16, u64),
@@ -203,6 +215,8 @@ mod events {
         },
         #[codec(index = 105)]
         SymbolUpdated { netuid: u16, symbol: Vec<u8> },
+        #[codec(index = 106)]
+        CommitRevealVersionSet(u16),
         /// A miner's incentive was staked where its owner wants it.
         #[codec(index = 109)]
         AutoStakeAdded {

@@ -3,22 +3,15 @@
 use crate::{
     pallet::*,
     records::{AxonInfo, PrometheusInfo},
-    weights::Vote,
 };
 
 impl<T: Config> Pallet<T> {
     /// None: not a free call. Otherwise whether it would succeed, or the code of `InvalidTransaction::Custom`.
     pub fn validate_free(who: &T::AccountId, call: &Call<T>) -> Option<Result<(), u8>> {
+        if let Some(checked) = Self::check_weights_call(who, call) {
+            return Some(checked.map_err(refusal_code));
+        }
         let checked = match call {
-            Call::set_weights { netuid, dests, weights, version_key } => {
-                let vote = Vote { uids: dests, values: weights, version_key: *version_key };
-                Self::check_set_weights(who, *netuid, &vote).map(drop)
-            }
-            Call::reveal_weights { netuid, uids, values, salt, version_key } => {
-                let vote = Vote { uids, values, version_key: *version_key };
-                Self::check_reveal(who, *netuid, &vote, salt).map(drop)
-            }
-            Call::commit_weights { netuid, .. } => Self::check_commit(who, *netuid).map(drop),
             Call::serve_axon { netuid, version, ip, port, ip_type, protocol, placeholder1, placeholder2 } => {
                 let axon = AxonInfo {
                     block: 0,
@@ -80,7 +73,7 @@ fn refusal_code<T>(error: Error<T>) -> u8 {
         Error::InvalidPort => 13,
         Error::NoWeightsCommitFound | Error::InvalidRevealCommitHashNotMatch => 16,
         Error::RevealTooEarly | Error::ExpiredWeightCommit => 17,
-        Error::WeightVecNotEqualSize => 18,
+        Error::WeightVecNotEqualSize | Error::InputLengthsUnequal => 18,
         Error::HotKeyNotRegisteredInSubNet => 19,
         Error::NonAssociatedColdKey => 25,
         Error::DelegateTakeTooLow => 26,

@@ -1,7 +1,7 @@
 //! Lays out the first block.
 
 use crate::{
-    limits::{MAX_EPOCHS_PER_BLOCK, MAX_SUBNETS, MAX_TEMPO, MAX_UIDS, MAX_VALIDATORS, MIN_TEMPO, ROOT},
+    limits::{MAX_EPOCHS_PER_BLOCK, MAX_MECHANISMS, MAX_SUBNETS, MAX_TEMPO, MAX_UIDS, MAX_VALIDATORS, MIN_TEMPO, ROOT},
     pallet::*,
     params::{NetworkParams, SubnetParams},
     symbols::ROOT_SYMBOL,
@@ -56,6 +56,8 @@ impl<T: Config> Pallet<T> {
         MinTempo::<T>::put(network.min_tempo);
         OwnerMinTempo::<T>::put(network.owner_min_tempo);
         MaxEpochsPerBlock::<T>::put(network.max_epochs_per_block);
+        MaxMechanismCount::<T>::put(network.max_mechanism_count);
+        MechanismRateLimit::<T>::put(network.mechanism_rate_limit);
         SubnetLimit::<T>::put(network.subnet_limit);
         NetworkImmunityPeriod::<T>::put(network.network_immunity_period);
         NetworkMinLockCost::<T>::put(network.min_lock_cost);
@@ -73,6 +75,11 @@ fn assert_network(network: &NetworkParams) {
     assert!(
         (1..=MAX_EPOCHS_PER_BLOCK).contains(&epochs),
         "network.maxEpochsPerBlock is {epochs}, not in 1..={MAX_EPOCHS_PER_BLOCK}"
+    );
+    let mechanisms = network.max_mechanism_count;
+    assert!(
+        (1..=MAX_MECHANISMS).contains(&mechanisms),
+        "network.maxMechanismCount is {mechanisms}, not in 1..={MAX_MECHANISMS}"
     );
     let limit = network.subnet_limit;
     assert!(limit <= MAX_SUBNETS, "network.subnetLimit is {limit}, the most is {MAX_SUBNETS}");

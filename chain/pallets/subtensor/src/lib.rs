@@ -15,7 +15,7 @@
 //! | what owners and root may set | `owner_calls.rs`, `owner_limits.rs`; the calls are pallet AdminUtils' |
 //! | what is done with stake | `staking.rs`, `moving_stake.rs`, `burning.rs`, `auto_stake.rs`, `takes.rs` |
 //! | how stake is kept | `stake.rs`, `joiners.rs`, `share_pool.rs`, `safe_float.rs`, `subnet_account.rs` |
-//! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `serving.rs`, `free_calls.rs`, `paid_calls.rs` |
+//! | validators' and miners' calls | `weights.rs`, `commit_reveal.rs`, `weight_batches.rs`, `mechanisms.rs`, `serving.rs`, `free_calls.rs`, `paid_calls.rs` |
 //! | paying an epoch out | `settle_epochs.rs`, `settled.rs` |
 //! | what always holds | `try_state.rs` |
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -39,6 +39,7 @@ mod errors;
 mod events;
 pub mod fraction;
 mod free_calls;
+mod free_weights;
 mod genesis;
 mod hotkey_belongings;
 mod hotkey_swap;
@@ -49,6 +50,7 @@ mod leaving;
 mod lending;
 pub mod limits;
 mod lock_cost;
+mod mechanisms;
 pub mod migrations;
 mod moved_stakes;
 mod moving_stake;
@@ -84,6 +86,7 @@ pub mod try_state;
 mod trimming;
 mod upscale;
 mod weakest;
+mod weight_batches;
 mod weights;
 
 #[cfg(test)]
@@ -103,7 +106,9 @@ pub use records::{
     U96F32, WeightCommit,
 };
 pub use safe_float::SafeFloat;
-pub use settle_epochs::{FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs, SettledVectors};
+pub use settle_epochs::{
+    FrozenEpoch, FrozenMechanism, FrozenNeuron, FrozenParams, Rows, SettleEpochs, SettledMechanism, SettledVectors,
+};
 pub use share_pool::SharePool;
 pub use subnet_shares::{SetShare, SubnetShares, damped, divide};
 
@@ -118,7 +123,7 @@ use frame_support::pallet_macros::import_section;
 #[allow(clippy::too_many_arguments, reason = "the calls are Subtensor's")]
 pub mod pallet {
     use alloc::vec::Vec;
-    use codec::Decode;
+    use codec::{Compact, Decode};
     use frame_support::{dispatch::Pays, pallet_prelude::*, traits::fungible};
     use frame_system::pallet_prelude::*;
     use sp_core::H256;
@@ -131,6 +136,7 @@ pub mod pallet {
         joiners::JoinerGroup,
         limits::{LEGACY_ACTIVITY_CUTOFF, MIN_ALLOWED_UIDS},
         moving_stake::Place,
+        mechanisms::Matrix,
         neuron_records::NeuronRecords,
         params::{GenesisSubnet, NetworkParams, SubnetParams},
         records::{
@@ -140,6 +146,8 @@ pub mod pallet {
         safe_float::SafeFloat,
         settle_epochs::SettleEpochs,
         subnet_shares::SubnetShares,
+        weight_batches::Reveals,
+        weights::Vote,
     };
 
     #[pallet::pallet]
@@ -254,6 +262,22 @@ pub mod pallet {
     #[pallet::type_value]
     pub fn InitialActivityCutoff() -> u16 {
         LEGACY_ACTIVITY_CUTOFF
+    }
+
+    #[pallet::type_value]
+    pub fn InitialMaxMechanismCount() -> u8 {
+        NetworkParams::default().max_mechanism_count
+    }
+
+    #[pallet::type_value]
+    pub fn InitialMechanismRateLimit() -> u64 {
+        NetworkParams::default().mechanism_rate_limit
+    }
+
+    /// The form of timelocked commits, which no call of this chain takes yet; clients look at it.
+    #[pallet::type_value]
+    pub fn TimelockedCommitVersion() -> u16 {
+        4
     }
 
     #[pallet::type_value]

@@ -65,6 +65,10 @@ pub const TOKEN: u64 = 1_000_000_000;
 pub const MAX_BLOCKS_SINCE_LAST_STEP: u64 = 50_400;
 /// Unrevealed and unexpired commits that a hotkey may hold.
 pub const MAX_UNREVEALED_COMMITS: usize = 10;
+/// Mechanisms of a subnet, Subtensor's hard limit: a mecid is the upper four bits of a storage index.
+pub const MAX_MECHANISMS: u8 = 16;
+/// Subnets of one batch. The call is free, and each item costs as much as a call of its own: this many are a twentieth of a block.
+pub const MAX_BATCH_ITEMS: usize = 64;
 /// Numbers in the salt of a reveal; clients use eight. The call is free, so no part of it may be as long as a block.
 pub const MAX_SALT_LENGTH: usize = 256;
 /// Stakes that one swap of a key can move: reading and writing so many takes most of what a block has for one call.

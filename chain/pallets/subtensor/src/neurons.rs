@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::{limits::MAX_NETUIDS, pallet::*};
+use crate::pallet::*;
 
 impl<T: Config> Pallet<T> {
     /// The coldkey that owns the hotkey.
@@ -39,15 +39,6 @@ impl<T: Config> Pallet<T> {
     /// uid of the subnet owner's hotkey, while it is registered.
     pub fn owner_uid(netuid: u16) -> Option<u16> {
         SubnetOwnerHotkey::<T>::try_get(netuid).ok().and_then(|hotkey| Self::uid_of(netuid, &hotkey))
-    }
-
-    pub fn mechanisms(netuid: u16) -> u8 {
-        MechanismCountCurrent::<T>::get(netuid)
-    }
-
-    /// The key of matrices: mecid · 4096 + netuid.
-    pub fn index_of(netuid: u16, mecid: u8) -> u16 {
-        u16::from(mecid).saturating_mul(MAX_NETUIDS).saturating_add(netuid)
     }
 
     /// Creates the account of a hotkey. It signs without a balance: the reference given here is never taken back, as
@@ -90,8 +81,7 @@ impl<T: Config> Pallet<T> {
         Dividends::<T>::mutate(netuid, |vector| set(vector, neurons, uid, 0));
         ValidatorTrust::<T>::mutate(netuid, |vector| set(vector, neurons, uid, 0));
         Emission::<T>::mutate(netuid, |vector| set(vector, neurons, uid, 0));
-        for mecid in 0..Self::mechanisms(netuid) {
-            let index = Self::index_of(netuid, mecid);
+        for index in Self::indices(netuid) {
             Incentive::<T>::mutate(index, |vector| set(vector, neurons, uid, 0));
             LastUpdate::<T>::mutate(index, |vector| set(vector, neurons, uid, now));
         }

@@ -22,10 +22,15 @@ pub enum OwnerLimit {
     Trim,
     /// Which hotkey is the owner on the subnet.
     OwnerHotkey,
+    /// Each change of it wipes or splits what validators work on, so it is counted in blocks, and many of them.
+    MechanismCount,
+    EmissionSplit,
 }
 
 /// Keys of `TransactionKeyLastBlock`.
 const SET_WEIGHTS_VERSION_KEY: u16 = 4;
+const SET_MECHANISM_COUNT: u16 = 7;
+const SET_EMISSION_SPLIT: u16 = 8;
 const MAX_UIDS_TRIMMING: u16 = 9;
 const TEMPO_UPDATE: u16 = 11;
 
@@ -43,6 +48,8 @@ impl OwnerLimit {
             Self::WeightsVersionKey => Clock::OfOwner(SET_WEIGHTS_VERSION_KEY),
             Self::Trim => Clock::OfOwner(MAX_UIDS_TRIMMING),
             Self::Tempo => Clock::OfOwner(TEMPO_UPDATE),
+            Self::MechanismCount => Clock::OfOwner(SET_MECHANISM_COUNT),
+            Self::EmissionSplit => Clock::OfOwner(SET_EMISSION_SPLIT),
         }
     }
 }
@@ -78,6 +85,7 @@ impl<T: Config> Pallet<T> {
             OwnerLimit::Trim => TRIM_REST,
             OwnerLimit::Tempo => TEMPO_UPDATE_REST,
             OwnerLimit::OwnerHotkey => OWNER_HOTKEY_REST,
+            OwnerLimit::MechanismCount | OwnerLimit::EmissionSplit => MechanismRateLimit::<T>::get(),
         }
     }
 

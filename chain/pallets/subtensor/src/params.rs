@@ -124,6 +124,10 @@ pub struct NetworkParams {
     /// The shortest tempo that an owner may choose.
     pub owner_min_tempo: u16,
     pub max_epochs_per_block: u8,
+    /// Mechanisms that a subnet may have, at most 16.
+    pub max_mechanism_count: u8,
+    /// Blocks between two changes of a subnet's mechanisms or their split by its owner.
+    pub mechanism_rate_limit: u64,
     pub subnet_limit: u16,
     /// Blocks in which a new subnet is not removed to make room for another.
     pub network_immunity_period: u64,
@@ -164,6 +168,8 @@ impl Default for NetworkParams {
             min_tempo: 24,
             owner_min_tempo: 360,
             max_epochs_per_block: 2,
+            max_mechanism_count: 2,
+            mechanism_rate_limit: 7200,
             subnet_limit: 128,
             network_immunity_period: 1_296_000,
             min_lock_cost: 1000 * TOKEN,

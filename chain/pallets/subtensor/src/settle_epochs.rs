@@ -4,8 +4,7 @@ use alloc::vec::Vec;
 
 use crate::lending::LendingTable;
 
-/// Sparse matrix rows: (uid, [(target, value)]), rows by uid ascending, targets in stored order.
-pub type Rows = Vec<(u16, Vec<(u16, u16)>)>;
+pub use neurite_yuma::Rows;
 
 /// What an epoch is computed from, as of the boundary block after permits were recomputed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,20 +74,27 @@ pub struct FrozenMechanism {
     pub bonds: Rows,
 }
 
-/// An outcome as it is stored: vectors of length n, bonds of permitted uids whose registration the epoch saw.
+/// An outcome as it is stored: vectors of length n, over all mechanisms where they are the subnet's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettledVectors {
-    pub incentive: Vec<u16>,
+    /// In order, as many as the epoch was frozen with.
+    pub mechanisms: Vec<SettledMechanism>,
     pub dividends: Vec<u16>,
     pub consensus: Vec<u16>,
     pub validator_trust: Vec<u16>,
     /// Incentive and dividends of each uid in rao, as `Emission` keeps it.
     pub emission: Vec<u64>,
+    /// E of the settled epoch, not the settling block.
+    pub block: u32,
+}
+
+/// What is stored of one mechanism: bonds of permitted uids whose registration the epoch saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettledMechanism {
+    pub incentive: Vec<u16>,
     /// Incentive of each uid in rao, for the event.
     pub miner: Vec<u64>,
     pub bonds: Rows,
-    /// E of the settled epoch, not the settling block.
-    pub block: u32,
 }
 
 /// Whoever turns frozen epochs into payments.
@@ -96,6 +102,10 @@ pub trait SettleEpochs<AccountId> {
     /// Voids every open epoch whose last block lies before `now`. First thing in a block.
     fn void_overdue(now: u32);
     fn is_open(netuid: u16) -> bool;
+    /// What earlier epochs left: it joins the buckets of the next one.
+    fn carry(_netuid: u16) -> u64 {
+        0
+    }
     /// `amount` was minted for the subnet.
     fn note_issued(netuid: u16, amount: u64);
     /// From here on the drained amounts are the receiver's to account for; the tokens stay on the subnet's account.

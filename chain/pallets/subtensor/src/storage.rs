@@ -102,6 +102,14 @@ mod storage {
     /// The shortest tempo that an owner may choose.
     #[pallet::storage]
     pub type OwnerMinTempo<T> = StorageValue<_, u16, ValueQuery, InitialOwnerMinTempo>;
+    /// Mechanisms that a subnet may have.
+    #[pallet::storage]
+    pub type MaxMechanismCount<T> = StorageValue<_, u8, ValueQuery, InitialMaxMechanismCount>;
+    /// Blocks between two changes of a subnet's number of mechanisms, or of their split, by its owner.
+    #[pallet::storage]
+    pub type MechanismRateLimit<T> = StorageValue<_, u64, ValueQuery, InitialMechanismRateLimit>;
+    #[pallet::storage]
+    pub type CommitRevealWeightsVersion<T> = StorageValue<_, u16, ValueQuery, TimelockedCommitVersion>;
     #[pallet::storage]
     pub type MaxEpochsPerBlock<T> = StorageValue<_, u8, ValueQuery>;
     #[pallet::storage]
@@ -289,6 +297,7 @@ mod storage {
     pub type TransferToggle<T> = StorageMap<_, Identity, u16, bool, ValueQuery, Yes>;
     #[pallet::storage]
     pub type MechanismCountCurrent<T> = StorageMap<_, Twox64Concat, u16, u8, ValueQuery, OneMechanism>;
+    /// Parts of 65535, at most one for each mechanism.
     #[pallet::storage]
     pub type MechanismEmissionSplit<T> = StorageMap<_, Twox64Concat, u16, Vec<u16>, OptionQuery>;
 

@@ -3,7 +3,7 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 
-use crate::{limits::ROOT, pallet::*, upscale::max_upscale};
+use crate::{limits::ROOT, mechanisms::Matrix, pallet::*, upscale::max_upscale};
 
 /// A row of weights as the caller gave it.
 #[derive(Clone, Copy)]
@@ -14,35 +14,30 @@ pub(crate) struct Vote<'a> {
 }
 
 impl<T: Config> Pallet<T> {
-    pub(crate) fn do_set_weights(
-        hotkey: &T::AccountId,
-        netuid: u16,
-        uids: &[u16],
-        values: &[u16],
-        version_key: u64,
-    ) -> DispatchResult {
-        let vote = Vote { uids, values, version_key };
-        let uid = Self::check_set_weights(hotkey, netuid, &vote)?;
-        Self::store_vote(netuid, uid, &vote);
-        LastUpdate::<T>::mutate(Self::index_of(netuid, 0), |updates| {
-            if let Some(update) = updates.get_mut(usize::from(uid)) {
-                *update = Self::now();
-            }
-        });
+    pub(crate) fn do_set_weights(hotkey: &T::AccountId, matrix: Matrix, vote: &Vote) -> DispatchResult {
+        let uid = Self::check_set_weights(hotkey, matrix, vote)?;
+        Self::store_vote(matrix, uid, vote);
+        Self::note_update(matrix, uid);
         Ok(())
     }
 
     /// Every condition of set_weights; the caller's uid.
-    pub(crate) fn check_set_weights(hotkey: &T::AccountId, netuid: u16, vote: &Vote) -> Result<u16, Error<T>> {
-        ensure!(!CommitRevealWeightsEnabled::<T>::get(netuid), Error::<T>::CommitRevealEnabled);
-        Self::check_vote(hotkey, netuid, vote, true)
+    pub(crate) fn check_set_weights(hotkey: &T::AccountId, matrix: Matrix, vote: &Vote) -> Result<u16, Error<T>> {
+        ensure!(!CommitRevealWeightsEnabled::<T>::get(matrix.netuid), Error::<T>::CommitRevealEnabled);
+        Self::check_vote(hotkey, matrix, vote, true)
     }
 
     /// The conditions that setting and revealing share; only setting is limited in rate.
-    pub(crate) fn check_vote(hotkey: &T::AccountId, netuid: u16, vote: &Vote, limited: bool) -> Result<u16, Error<T>> {
+    pub(crate) fn check_vote(
+        hotkey: &T::AccountId,
+        matrix: Matrix,
+        vote: &Vote,
+        limited: bool,
+    ) -> Result<u16, Error<T>> {
+        let netuid = matrix.netuid;
         ensure!(netuid != ROOT, Error::<T>::CanNotSetRootNetworkWeights);
         ensure!(vote.uids.len() == vote.values.len(), Error::<T>::WeightVecNotEqualSize);
-        ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::MechanismDoesNotExist);
+        ensure!(Self::has_mechanism(matrix), Error::<T>::MechanismDoesNotExist);
         let neurons = Self::neurons(netuid);
         ensure!(vote.uids.len() <= usize::from(neurons), Error::<T>::UidsLengthExceedUidsInSubNet);
         let uid = Self::uid_of(netuid, hotkey).ok_or(Error::<T>::HotKeyNotRegisteredInSubNet)?;
@@ -50,7 +45,7 @@ impl<T: Config> Pallet<T> {
         let required = WeightsVersionKey::<T>::get(netuid);
         ensure!(required == 0 || vote.version_key >= required, Error::<T>::IncorrectWeightVersionKey);
         if limited {
-            ensure!(Self::may_update(netuid, uid), Error::<T>::SettingWeightsTooFast);
+            ensure!(Self::may_update(matrix, uid), Error::<T>::SettingWeightsTooFast);
         }
         let on_itself = vote.uids == [uid];
         Self::check_permit(netuid, uid, on_itself)?;
@@ -70,16 +65,24 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether `WeightsSetRateLimit` blocks have passed since the uid's last update.
-    pub(crate) fn may_update(netuid: u16, uid: u16) -> bool {
-        let updates = LastUpdate::<T>::get(Self::index_of(netuid, 0));
+    /// Whether `WeightsSetRateLimit` blocks have passed since the uid's last update of this mechanism.
+    pub(crate) fn may_update(matrix: Matrix, uid: u16) -> bool {
+        let updates = LastUpdate::<T>::get(matrix.index());
         let last = updates.get(usize::from(uid)).copied().unwrap_or(0);
-        last == 0 || Self::now().saturating_sub(last) >= WeightsSetRateLimit::<T>::get(netuid)
+        last == 0 || Self::now().saturating_sub(last) >= WeightsSetRateLimit::<T>::get(matrix.netuid)
+    }
+
+    pub(crate) fn note_update(matrix: Matrix, uid: u16) {
+        LastUpdate::<T>::mutate(matrix.index(), |updates| {
+            if let Some(update) = updates.get_mut(usize::from(uid)) {
+                *update = Self::now();
+            }
+        });
     }
 
     /// Keeps the caller's order and its zeros.
-    pub(crate) fn store_vote(netuid: u16, uid: u16, vote: &Vote) {
-        let index = Self::index_of(netuid, 0);
+    pub(crate) fn store_vote(matrix: Matrix, uid: u16, vote: &Vote) {
+        let index = matrix.index();
         let row: Vec<(u16, u16)> = vote.uids.iter().copied().zip(max_upscale(vote.values)).collect();
         Weights::<T>::insert(index, uid, row);
         Self::deposit_event(Event::WeightsSet(index, uid));

@@ -3,12 +3,14 @@ export { asRoot } from "./actions/as-root.ts";
 export { type AttestArgs, attest } from "./actions/attest.ts";
 export { type BurnedRegisterArgs, burnedRegister } from "./actions/burned-register.ts";
 export { type ChallengeArgs, challenge } from "./actions/challenge.ts";
+export { type CommitWeightsArgs, commitWeights } from "./actions/commit-weights.ts";
 export { decreaseTake } from "./actions/decrease-take.ts";
 export { increaseTake, type TakeArgs } from "./actions/increase-take.ts";
 export { type ProposeArgs, propose } from "./actions/propose.ts";
 export { type RegisterNetworkArgs, registerNetwork } from "./actions/register-network.ts";
 export { type RemoveStakeArgs, removeStake } from "./actions/remove-stake.ts";
 export { type RemoveSubnetArgs, removeSubnet } from "./actions/remove-subnet.ts";
+export { type RevealWeightsArgs, revealWeights } from "./actions/reveal-weights.ts";
 export { type ServeAxonArgs, serveAxon } from "./actions/serve-axon.ts";
 export { type SetChildkeyTakeArgs, setChildkeyTake } from "./actions/set-childkey-take.ts";
 export { type SetChildrenArgs, setChildren } from "./actions/set-children.ts";
@@ -19,6 +21,14 @@ export { type StartCallArgs, startCall } from "./actions/start-call.ts";
 export { type SubmitOutcomeArgs, submitOutcome } from "./actions/submit-outcome.ts";
 export { type TransferArgs, transfer } from "./actions/transfer.ts";
 export { type TriggerEpochArgs, triggerEpoch } from "./actions/trigger-epoch.ts";
+export {
+  type BatchCommitWeightsArgs,
+  type BatchRevealWeightsArgs,
+  type BatchSetWeightsArgs,
+  batchCommitWeights,
+  batchRevealWeights,
+  batchSetWeights,
+} from "./actions/weight-batches.ts";
 export { BlockClock } from "./block-clock.ts";
 export { type ChainCall, ChainClient, type ChainClientModules, type ChainClientOptions } from "./chain-client.ts";
 export { ChainError, type ChainFault, isOutage } from "./chain-errors.ts";

@@ -4,5 +4,5 @@ export const MAX_INPUT_BYTES = 300 * 1024;
 export const MAX_OUTCOME_BYTES = 144 * 1024;
 /** 1.0 as raw I32F32. */
 export const RAW_ONE = 2 ** 32;
-/** Mechanisms per subnet that the chain settles so far; an outcome has one part for each. */
-export const SETTLED_MECHANISMS = 1;
+/** Storage keys of a mechanism's matrices: mecid · 4096 + netuid. */
+export const NETUIDS = 4096;

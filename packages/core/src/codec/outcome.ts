@@ -1,5 +1,5 @@
 import { CodecError } from "./codec-errors.ts";
-import { MAX_OUTCOME_BYTES, RAW_ONE, SETTLED_MECHANISMS } from "./limits.ts";
+import { MAX_OUTCOME_BYTES, RAW_ONE } from "./limits.ts";
 import { ScaleReader } from "./scale-reader.ts";
 import { ScaleWriter } from "./scale-writer.ts";
 import { readRows, type SparseRow, writeRows } from "./sparse-row.ts";
@@ -33,16 +33,19 @@ export function encodeOutcome(outcome: Outcome): Uint8Array {
   return writer.vector(outcome.mechanisms, write).finish();
 }
 
-/** The canonical outcome in these bytes, for `n` uids with these new permits; else a `CodecError`. */
-export function decodeOutcome(bytes: Uint8Array, n: number, permits: ArrayLike<boolean>): Outcome {
+/** What the frozen input says about the shape of its outcome: each uid's new permit, and how many mechanisms. */
+export type OutcomeShape = { readonly permits: ArrayLike<boolean>; readonly mechanisms: number };
+
+/** The canonical outcome of this shape in these bytes, else a `CodecError`. */
+export function decodeOutcome(bytes: Uint8Array, { permits, mechanisms: count }: OutcomeShape): Outcome {
   if (bytes.length > MAX_OUTCOME_BYTES) {
     throw new CodecError({ code: "CODEC_TOO_LONG", bytes: bytes.length, limit: MAX_OUTCOME_BYTES });
   }
   const reader = new ScaleReader(bytes);
   const format = reader.u8();
   if (format !== OUTCOME_FORMAT) throw new CodecError({ code: "CODEC_FORMAT", found: format, known: OUTCOME_FORMAT });
-  const mechanisms = reader.vector(LEAST_MECHANISM_BYTES, () => readMechanism(reader, n, permits));
-  sameCount("mechanisms", mechanisms.length, SETTLED_MECHANISMS);
+  const mechanisms = reader.vector(LEAST_MECHANISM_BYTES, () => readMechanism(reader, permits.length, permits));
+  sameCount("mechanisms", mechanisms.length, count);
   reader.end();
   return { format, mechanisms };
 }

@@ -62,7 +62,7 @@ describe("codec: the pallet's golden cases", () => {
 
   for (const { name, bytes: hex, root, permits, fields } of golden.outcomes) {
     it(`outcome: ${name}`, () => {
-      const outcome = decodeOutcome(bytes(hex), permits.length, permits);
+      const outcome = decodeOutcome(bytes(hex), { permits, mechanisms: 1 });
       expect(asJson(outcome)).to.deep.equal(fields);
       expect(toHex(encodeOutcome(outcome))).to.equal(hex);
       expect(toHex(outcomeRoot(bytes(hex)))).to.equal(root);
@@ -73,7 +73,7 @@ describe("codec: the pallet's golden cases", () => {
     it(`refused: ${name}`, () => {
       let code = "taken";
       try {
-        decodeOutcome(bytes(hex), permits.length, permits);
+        decodeOutcome(bytes(hex), { permits, mechanisms: 1 });
       } catch (error) {
         code = error instanceof CodecError ? error.code : String(error);
       }

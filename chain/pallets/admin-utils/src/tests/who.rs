@@ -178,6 +178,25 @@ fn owners_rows() -> Vec<Row> {
     ]
 }
 
+fn mechanisms_rows() -> Vec<Row> {
+    use Call::*;
+    use Who::Owner;
+    vec![
+        row(
+            Owner,
+            |netuid| sudo_set_mechanism_count { netuid, mechanism_count: 2 },
+            || MechanismCountCurrent::<Test>::get(1) == 2 && LastUpdate::<Test>::contains_key(4097),
+            None,
+        ),
+        row(
+            Owner,
+            |netuid| sudo_set_mechanism_emission_split { netuid, maybe_split: Some(vec![65_535]) },
+            || MechanismEmissionSplit::<Test>::get(1) == Some(vec![65_535]),
+            None,
+        ),
+    ]
+}
+
 fn roots_rows() -> Vec<Row> {
     use Call::*;
     use Who::{Root, RootInWindow};
@@ -348,6 +367,18 @@ fn network_rows() -> Vec<Row> {
         ),
         row(
             Network,
+            |_| sudo_set_max_mechanism_count { max_mechanism_count: 3 },
+            || MaxMechanismCount::<Test>::get() == 3,
+            None,
+        ),
+        row(
+            Network,
+            |_| sudo_set_commit_reveal_version { version: 28 },
+            || CommitRevealWeightsVersion::<Test>::get() == 28,
+            told(Change::CommitRevealVersionSet(28)),
+        ),
+        row(
+            Network,
             |_| sudo_set_max_epochs_per_block { max_epochs_per_block: 27 },
             || MaxEpochsPerBlock::<Test>::get() == 27,
             told(Change::MaxEpochsPerBlockSet(27)),
@@ -356,7 +387,7 @@ fn network_rows() -> Vec<Row> {
 }
 
 fn rows() -> impl Iterator<Item = Row> {
-    owners_rows().into_iter().chain(roots_rows()).chain(network_rows())
+    owners_rows().into_iter().chain(mechanisms_rows()).chain(roots_rows()).chain(network_rows())
 }
 
 fn version_key(netuid: u16) -> Call<Test> {
@@ -367,6 +398,7 @@ fn version_key(netuid: u16) -> Call<Test> {
 fn run_row(test: impl FnOnce()) {
     run(|| {
         LiquidAlphaOn::<Test>::insert(NETUID, true);
+        MaxAllowedUids::<Test>::insert(NETUID, 128);
         test();
     });
 }
@@ -501,6 +533,35 @@ fn there_is_nothing_to_set_where_there_is_no_subnet() {
             assert_noop!(make((row.call)(2), owner()), BadOrigin);
         });
     }
+}
+
+#[test]
+fn mechanisms_rest_for_blocks_whatever_the_tempo() {
+    for row in mechanisms_rows() {
+        run_row(|| {
+            MechanismRateLimit::<Test>::put(7);
+            assert_ok!(make((row.call)(NETUID), owner()));
+            go_to(7);
+            assert_noop!(make((row.call)(NETUID), owner()), Refusal::<Test>::TxRateLimitExceeded);
+            go_to(8);
+            assert_ok!(make((row.call)(NETUID), owner()));
+        });
+    }
+}
+
+#[test]
+fn what_the_mechanisms_refuse_starts_no_clock() {
+    run_row(|| {
+        let count = |mechanism_count| Call::sudo_set_mechanism_count { netuid: NETUID, mechanism_count };
+        assert_noop!(make(count(3), owner()), Refusal::<Test>::InvalidValue);
+        assert_ok!(make(count(2), owner()));
+        let split = |parts: &[u16]| Call::sudo_set_mechanism_emission_split {
+            netuid: NETUID,
+            maybe_split: Some(parts.to_vec()),
+        };
+        assert_noop!(make(split(&[1, 2]), owner()), Refusal::<Test>::InvalidValue);
+        assert_ok!(make(split(&[65_534, 1]), owner()));
+    });
 }
 
 #[test]

@@ -212,16 +212,18 @@ fn the_largest_subnet_is_within_every_bound() {
 }
 
 #[test]
-fn an_input_without_electors_or_with_two_mechanisms_is_void_at_once() {
+fn an_input_without_electors_or_of_too_many_mechanisms_is_void_at_once() {
     network(TEMPO).execute_with(|| {
         run(5);
         let waited = waiting(NETUID);
         Settlement::open(handed_over(9, 0, FrozenMechanism::default()));
         assert_eq!(Open::<Test>::get(NETUID), None);
-        let mut two = handed_over(10, 3, FrozenMechanism::default());
-        two.mechanisms.push(FrozenMechanism::default());
-        Settlement::open(two);
-        assert_eq!(Open::<Test>::get(NETUID), None);
+        for (index, mechanisms) in [(10, 0), (11, 17)] {
+            let mut epoch = handed_over(index, 3, FrozenMechanism::default());
+            epoch.mechanisms = vec![FrozenMechanism::default(); mechanisms];
+            Settlement::open(epoch);
+            assert_eq!(Open::<Test>::get(NETUID), None);
+        }
         assert_eq!(waiting(NETUID), waited);
         assert_books();
     });

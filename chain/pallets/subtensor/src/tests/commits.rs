@@ -1,5 +1,10 @@
 use super::mock::*;
-use crate::{commit_reveal::commit_hash, limits::{MAX_SALT_LENGTH, TOKEN}, pallet::*, weights::Vote};
+use crate::{
+    commit_reveal::commit_hash,
+    limits::{MAX_SALT_LENGTH, TOKEN},
+    pallet::*,
+    weights::Vote,
+};
 use frame_support::{assert_noop, assert_ok, pallet_prelude::DispatchResult};
 use sp_core::H256;
 
@@ -27,7 +32,13 @@ fn commit(hot: u8, hash: H256) -> DispatchResult {
 
 fn reveal(hot: u8, salt: &[u16]) -> DispatchResult {
     let (uids, values) = (VOTE.uids.to_vec(), VOTE.values.to_vec());
-    let call = Call::reveal_weights { netuid: 1, uids: uids.clone(), values: values.clone(), salt: salt.to_vec(), version_key: 7 };
+    let call = Call::reveal_weights {
+        netuid: 1,
+        uids: uids.clone(),
+        values: values.clone(),
+        salt: salt.to_vec(),
+        version_key: 7,
+    };
     let checked = SubtensorModule::validate_free(&key(hot), &call);
     let done = SubtensorModule::reveal_weights(signed(hot), 1, uids, values, salt.to_vec(), 7);
     assert_eq!(checked.map(|result| result.is_ok()), Some(done.is_ok()), "the pool and the block disagree");
@@ -68,6 +79,20 @@ fn a_commit_is_revealed_in_its_epoch_and_only_there() {
     });
 }
 
+/// The same vote committed a second time is not lost with the first commit.
+#[test]
+fn an_expired_commit_does_not_hide_a_later_one_to_the_same_vote() {
+    setup().run(|| {
+        let (hot, hash) = validator();
+        assert_ok!(commit(hot, hash));
+        go_to(30);
+        assert_ok!(commit(hot, hash));
+        go_to(40);
+        assert_ok!(reveal(hot, &SALT));
+        assert_eq!(WeightCommits::<Test>::get(1, key(hot)), None);
+    });
+}
+
 #[test]
 fn a_salt_cannot_stuff_a_block_for_nothing() {
     setup().run(|| {
@@ -104,6 +129,8 @@ fn commit_refuses_in_order() {
         let hash = H256::repeat_byte(1);
         let missing = SubtensorModule::commit_weights(signed(110), 9, hash);
         assert_noop!(missing, Error::<Test>::SubnetNotExists);
+        let missing = SubtensorModule::commit_mechanism_weights(signed(110), 1, 1, hash);
+        assert_noop!(missing, Error::<Test>::MechanismDoesNotExist);
         CommitRevealWeightsEnabled::<Test>::insert(1, false);
         assert_noop!(commit(110, hash), Error::<Test>::CommitRevealDisabled);
         assert_noop!(reveal(110, &SALT), Error::<Test>::CommitRevealDisabled);

@@ -1,5 +1,5 @@
 use super::mock::*;
-use crate::{FrozenEpoch, SettledVectors, limits::TOKEN, pallet::*};
+use crate::{FrozenEpoch, SettledMechanism, SettledVectors, limits::TOKEN, pallet::*};
 use sp_runtime::AccountId32;
 
 fn last_epoch() -> FrozenEpoch<AccountId32> {
@@ -204,13 +204,15 @@ fn stores_a_settled_outcome() {
         SubtensorModule::store_settled(
             1,
             SettledVectors {
-                incentive: vec![0, 65535],
+                mechanisms: vec![SettledMechanism {
+                    incentive: vec![0, 65535],
+                    miner: vec![0, 6],
+                    bonds: vec![(1, vec![(0, 65535)])],
+                }],
                 dividends: vec![65535, 0],
                 consensus: vec![0, 65535],
                 validator_trust: vec![65535, 0],
                 emission: vec![5, 6],
-                miner: vec![0, 6],
-                bonds: vec![(1, vec![(0, 65535)])],
                 block: 77,
             },
         );
@@ -222,8 +224,6 @@ fn stores_a_settled_outcome() {
         assert_eq!(Bonds::<Test>::get(1, 0), []);
         assert_eq!(Bonds::<Test>::get(1, 1), [(0, 65535)]);
         assert_eq!(LastMechansimStepBlock::<Test>::get(1), 77);
-        System::assert_last_event(
-            Event::IncentiveAlphaEmittedToMiners { netuid: 1, emissions: vec![0, 6] }.into(),
-        );
+        System::assert_last_event(Event::IncentiveAlphaEmittedToMiners { netuid: 1, emissions: vec![0, 6] }.into());
     });
 }

@@ -5,6 +5,8 @@ import type { TxResult } from "../tx-result.ts";
 /** The row: as many weights as uids. */
 export type SetWeightsArgs = {
   readonly netuid: number;
+  /** Which of the subnet's weight matrices; the first one unless told. */
+  readonly mechanism?: number;
   readonly uids: ArrayLike<number>;
   readonly weights: ArrayLike<number>;
   readonly versionKey?: bigint;
@@ -12,8 +14,12 @@ export type SetWeightsArgs = {
 
 /** Replaces the signing hotkey's weights: `weights[k]` (u16) for `uids[k]`. Free; refused in the pool unless it would succeed. */
 export function setWeights(client: ChainClient, signer: KeyPair, args: SetWeightsArgs): Promise<TxResult> {
-  return client.submit(signer, {
-    path: "SubtensorModule.set_weights",
-    args: [args.netuid, Array.from(args.uids), Array.from(args.weights), args.versionKey ?? 0n],
-  });
+  const { netuid, mechanism = 0, versionKey = 0n } = args;
+  const row = [Array.from(args.uids), Array.from(args.weights), versionKey];
+  return client.submit(
+    signer,
+    mechanism === 0
+      ? { path: "SubtensorModule.set_weights", args: [netuid, ...row] }
+      : { path: "SubtensorModule.set_mechanism_weights", args: [netuid, mechanism, ...row] },
+  );
 }

@@ -95,7 +95,8 @@ fn drained(case: Drain) -> Value {
         let mined: Vec<u64> = [case.owner_mines].into_iter().chain(case.people.iter().map(|it| it.1)).collect();
         let judged: Vec<u64> = [0].into_iter().chain(case.people.iter().map(|it| it.2)).collect();
         let decided = outcome(&mined, &judged);
-        let frozen = Frozen::read(&Inputs::<Test>::get(NETUID).unwrap()).unwrap().staked();
+        let read = Frozen::read(&Inputs::<Test>::get(NETUID).unwrap()).unwrap();
+        let frozen = read.staked(&read.last_updates[0]);
         let before: Vec<u64> = (1..=people.len() as u8 + 1).map(whole_stake).collect();
         settle_with(&decided);
         let after = (1..=people.len() as u8 + 1).map(whole_stake);

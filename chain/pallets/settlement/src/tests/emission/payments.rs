@@ -71,7 +71,7 @@ fn one_epoch(draw: &mut Draw) -> Value {
     let silent = draw.of(&[None, Some(2), Some(3)]).map(hot);
     let lost = draw.chance(3).then(|| hot(draw.of(&[4, 6, 7])));
     let frozen = Frozen::read(&Inputs::<Test>::get(NETUID).unwrap()).unwrap();
-    let staked = frozen.staked();
+    let staked = frozen.staked(&frozen.last_updates[0]);
     let owners = |hotkey: &AccountId32| *hotkey == hot(OWNER) || *hotkey == hot(OWNERS_MINER);
     let payees: Vec<Value> = (1..=OWNERS_MINER)
         .map(|person| (hot(person), &frozen.head.neurons[usize::from(person) - 1]))
