@@ -34,6 +34,13 @@ fn own(cold: u8, hot: u8) {
     SubtensorModule::create_hotkey(&key(cold), &key(hot));
 }
 
+/// Also where the test gave stakes that nobody paid for.
+fn go_on_to(block: u32) {
+    while System::block_number() < block {
+        next_block_of_any_state();
+    }
+}
+
 fn list(children: &[(u64, u8)]) -> Vec<(u64, AccountId32)> {
     children.iter().map(|(part, hot)| (*part, key(*hot))).collect()
 }

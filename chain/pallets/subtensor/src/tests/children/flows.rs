@@ -44,7 +44,7 @@ fn a_childs_votes_count_with_its_parents_stake() {
         go_to(5);
         let vote = || SubtensorModule::set_weights(signed(111), 1, vec![0], vec![1], 0);
         frame_support::assert_noop!(vote(), Error::<Test>::NotEnoughStakeToSetWeights);
-        has(110, 2 * TOKEN);
+        stake(2, 110, 2 * TOKEN);
         lend(110, &[(ALL / 2 + 1, 111)]);
         assert_ok!(vote());
         go_to(8);
@@ -67,7 +67,7 @@ fn the_frozen_table_holds_the_terms_of_every_loan() {
         Delegates::<Test>::insert(key(130), 77);
         ChildkeyTake::<Test>::insert(key(112), 1, 5);
         CKBurn::<Test>::put(9);
-        go_to(20);
+        go_on_to(20);
         let table = record(|record| record.epochs[0].lending.clone());
         let parents: Vec<_> = table.parents.iter().map(|parent| (parent.hotkey.clone(), parent.take)).collect();
         assert_eq!(parents, [(key(110), 11_796), (key(130), 77)]);

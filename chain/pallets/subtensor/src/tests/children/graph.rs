@@ -96,7 +96,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn whatever_is_announced_renamed_and_removed_both_ends_agree(acts in prop::collection::vec(act(), 1..60)) {

@@ -103,7 +103,7 @@ fn in_a_full_subnet_the_least_lender_gives_way_to_more_stake() {
         assert_lines_agree();
         // Whoever has a place keeps it, and can change its children.
         assert_noop!(announce(3, 111, &[(1, 121)]), Error::<Test>::TooManyLenders);
-        go_to(1 + REST as u32);
+        go_on_to(1 + REST as u32);
         assert_ok!(announce(2, 110, &[(1, 122)]));
     });
 }

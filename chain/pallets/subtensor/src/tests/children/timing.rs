@@ -56,6 +56,7 @@ fn a_later_announcement_replaces_the_one_that_waits() {
 #[test]
 fn only_the_subnets_own_epoch_counts() {
     run_children(|| {
+        go_to(5);
         LastEpochBlock::<Test>::insert(2, 5);
         assert_ok!(announce_on(2, 2, 110, &[(ALL, 111)]));
         go_to(24);
