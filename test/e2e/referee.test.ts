@@ -2,7 +2,8 @@ import { balance, type EpochRecord, transfer } from "@neurite/core/chain";
 import { keyFromUri } from "@neurite/core/keys";
 import { expect } from "chai";
 import { runAltered } from "./altered-validator.ts";
-import { type Closed, person, RealNetwork } from "./real-network.ts";
+import { type Closed, NETUID, person, RealNetwork } from "./real-network.ts";
+import { runBin } from "./run-bin.ts";
 
 const PEOPLE = [
   person("v40", 40_000n),
@@ -81,6 +82,23 @@ describe("two thirds of the stake that agree on a false outcome", function () {
       return events.includes("challenge") ? events : null;
     });
     expect(said).to.include("SETTLEMENT_ROOTED_DIFFERENTLY");
+  });
+
+  it("can be read and disputed by hand: neurite epoch show and challenge", async () => {
+    const where = ["--netuid", String(NETUID), "--endpoint", network.endpoint];
+    const shown = await runBin("neurite", ["epoch", "show", ...where, "--index", String(overturned.index)]);
+    expect(shown.code, shown.stderr).to.equal(0);
+    expect(shown.stdout)
+      .to.match(/settled in block/)
+      .and.to.match(/had a false root overturned/);
+    expect(shown.stdout)
+      .to.match(/dissented/)
+      .and.to.match(/agreed/);
+    // Whether an epoch is rooted just now is chance: either the referee answers, or the refusal says what is missing.
+    const asked = await runBin("neurite", ["epoch", "challenge", ...where, "--key-uri", "//Bob"]);
+    expect(asked.code, asked.stdout + asked.stderr).to.be.oneOf([0, 6]);
+    const unknown = await runBin("neurite", ["epoch", "show", ...where, "--index", "9999"]);
+    expect(unknown.code).to.equal(6);
   });
 
   async function free(block: number): Promise<bigint> {
