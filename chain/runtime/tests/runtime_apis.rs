@@ -94,6 +94,40 @@ fn fields<T: TypeInfo + 'static>() -> Vec<(&'static str, scale_info::MetaType)> 
     record.fields.iter().map(|field| (field.name.expect("named"), field.ty)).collect()
 }
 
+/// A client decodes by position: the facts that the interface's page is made of know the order.
+#[test]
+fn records_have_subtensors_fields_in_their_order() {
+    use subtensor_apis::*;
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/docs/interface/subtensor.json");
+    let facts: serde_json::Value = serde_json::from_slice(&std::fs::read(path).expect("readable")).expect("JSON");
+    type Field = (&'static str, scale_info::MetaType);
+    let records: [(&str, Vec<Field>); 14] = [
+        ("DelegateInfo", fields::<DelegateInfo<AccountId>>()),
+        ("DynamicInfo", fields::<DynamicInfo<AccountId>>()),
+        ("Metagraph", fields::<Metagraph<AccountId>>()),
+        ("SelectiveMetagraph", fields::<SelectiveMetagraph<AccountId>>()),
+        ("NeuronInfo", fields::<NeuronInfo<AccountId>>()),
+        ("NeuronInfoLite", fields::<NeuronInfoLite<AccountId>>()),
+        ("SubnetState", fields::<SubnetState<AccountId>>()),
+        ("StakeInfo", fields::<StakeInfo<AccountId>>()),
+        ("StakeAvailability", fields::<StakeAvailability>()),
+        ("SubnetInfo", fields::<SubnetInfo<AccountId>>()),
+        ("SubnetInfov2", fields::<SubnetInfov2<AccountId>>()),
+        ("SubnetHyperparams", fields::<SubnetHyperparams>()),
+        ("SubnetHyperparamsV2", fields::<SubnetHyperparamsV2>()),
+        ("SimSwapResult", fields::<SimSwapResult>()),
+    ];
+    for (record, ours) in records {
+        let theirs = facts["types"][record].as_array().expect(record);
+        let theirs = theirs.iter().map(|field| field.as_str().and_then(|field| field.split(':').next()));
+        assert_eq!(
+            ours.iter().map(|(name, _)| Some(*name)).collect::<Vec<_>>(),
+            theirs.collect::<Vec<_>>(),
+            "{record}"
+        );
+    }
+}
+
 /// Number `index` selects the field at that place, which is what the metagraph's field of that name holds.
 #[test]
 fn numbers_select_the_metagraphs_fields_in_their_order() {
