@@ -13,17 +13,20 @@ import { say } from "../say.ts";
 import { tokens } from "../token-text.ts";
 import { addressFlag, hotkeyFlag } from "./address-flag.ts";
 import { addStakeList } from "./stake-list-command.ts";
+import { addStakeMoves } from "./stake-move-commands.ts";
 import { applied, coldkeyOf, withChain } from "./with-chain.ts";
 
 const EXAMPLES = `
 Examples:
   neurite register --netuid 1 --wallet alice
   neurite stake add --netuid 1 --wallet alice --amount 500
-  neurite stake show --netuid 1 --wallet alice`;
+  neurite stake show --netuid 1 --wallet alice
+  neurite stake move --netuid 1 --wallet alice --to 5Gx… --amount 100
+  neurite stake transfer --netuid 1 --wallet alice --to 5Fh… --amount 100`;
 
 type Flags = OperatorFlags & { readonly hotkeyAddress?: string; readonly amount: bigint };
 
-/** `neurite register` and `neurite stake add|remove|show|list`: a coldkey's acts on behalf of its hotkey. */
+/** `neurite register` and `neurite stake add|remove|move|transfer|leave|auto|show|list`: a coldkey's acts on behalf of its hotkey. */
 export function addNeuronCommands(program: Command): void {
   const register = withFlags(
     program.command("register").description("register a hotkey on a subnet (its price is burned)"),
@@ -36,6 +39,7 @@ export function addNeuronCommands(program: Command): void {
   amountOf(remove).action((flags: Flags) => runProcess((signal) => runStake(flags, "remove", signal), flags));
   const show = withFlags(stake.command("show").description("show the coldkey's stake behind a hotkey"));
   show.action((flags: Flags) => runProcess((signal) => showStake(flags, signal), flags));
+  addStakeMoves(stake);
   addStakeList(stake);
 }
 

@@ -6,12 +6,14 @@ export { type ChallengeArgs, challenge } from "./actions/challenge.ts";
 export { type CommitWeightsArgs, commitWeights } from "./actions/commit-weights.ts";
 export { decreaseTake } from "./actions/decrease-take.ts";
 export { increaseTake, type TakeArgs } from "./actions/increase-take.ts";
+export { type MoveStakeArgs, moveStake } from "./actions/move-stake.ts";
 export { type ProposeArgs, propose } from "./actions/propose.ts";
 export { type RegisterNetworkArgs, registerNetwork } from "./actions/register-network.ts";
 export { type RemoveStakeArgs, removeStake } from "./actions/remove-stake.ts";
 export { type RemoveSubnetArgs, removeSubnet } from "./actions/remove-subnet.ts";
 export { type RevealWeightsArgs, revealWeights } from "./actions/reveal-weights.ts";
 export { type ServeAxonArgs, serveAxon } from "./actions/serve-axon.ts";
+export { type SetAutoStakeArgs, setAutoStake } from "./actions/set-auto-stake.ts";
 export { type SetChildkeyTakeArgs, setChildkeyTake } from "./actions/set-childkey-take.ts";
 export { type SetChildrenArgs, setChildren } from "./actions/set-children.ts";
 export { type SetSubnetIdentityArgs, setSubnetIdentity } from "./actions/set-subnet-identity.ts";
@@ -20,7 +22,9 @@ export { type SetWeightsArgs, setWeights } from "./actions/set-weights.ts";
 export { type StartCallArgs, startCall } from "./actions/start-call.ts";
 export { type SubmitOutcomeArgs, submitOutcome } from "./actions/submit-outcome.ts";
 export { type TransferArgs, transfer } from "./actions/transfer.ts";
+export { type TransferStakeArgs, transferStake } from "./actions/transfer-stake.ts";
 export { type TriggerEpochArgs, triggerEpoch } from "./actions/trigger-epoch.ts";
+export { type UnstakeAllArgs, unstakeAll } from "./actions/unstake-all.ts";
 export {
   type BatchCommitWeightsArgs,
   type BatchRevealWeightsArgs,

@@ -110,6 +110,11 @@ export const SUBNET_SETTINGS: readonly SubnetSetting[] = [
     "epochs from a commit to its reveal",
   ]),
   owners("bonds-penalty", "BondsPenalty", ["bondsPenalty", whole(U16), "what weights above consensus lose, of 65535"]),
+  owners("toggle-transfer", "TransferEnabled", [
+    "transferAllowed",
+    SWITCH,
+    "whether stake may be given to another coldkey",
+  ]),
   owners("alpha-sigmoid-steepness", "AlphaSigmoidSteepness", [
     "alphaSteepness",
     STEEPNESS,

@@ -57,6 +57,8 @@ const PARAMETERS = {
   immuneOwnerUids: ["ImmuneOwnerUidsLimit", asNumber],
   recycleOrBurn: ["RecycleOrBurn", asText],
   ownerCutEnabled: ["OwnerCutEnabled", asFlag],
+  /** Whether stake may be given to another coldkey. */
+  transferAllowed: ["TransferToggle", asFlag],
   minAllowedUids: ["MinAllowedUids", asNumber],
   minNonImmuneUids: ["MinNonImmuneUids", asNumber],
 } as const satisfies Record<string, readonly [string, Shape<Plain>]>;
