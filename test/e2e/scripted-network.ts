@@ -19,7 +19,7 @@ import { attestationTag, decodeInputBlob, encodeOutcome, inputDigest, outcomeRoo
 import { type KeyPair, keyFromUri } from "@neurite/core/keys";
 import { systemClock } from "@neurite/core/node";
 import { CollectingLogger } from "@neurite/core/testing";
-import { type Localnet, localnet } from "@neurite/localnet";
+import { type Localnet, type LocalnetOptions, localnet } from "@neurite/localnet";
 import { type Ended, runBin } from "./run-bin.ts";
 
 export const NETUID = 1;
@@ -40,8 +40,8 @@ export class ScriptedNetwork implements AsyncDisposable {
     this.client = client;
   }
 
-  static async start(): Promise<ScriptedNetwork> {
-    const chain = await localnet();
+  static async start(options: Partial<LocalnetOptions> = {}): Promise<ScriptedNetwork> {
+    const chain = await localnet(options);
     const client = new ChainClient(
       { endpoint: chain.endpoint },
       { clock: systemClock, logger: new CollectingLogger() },
