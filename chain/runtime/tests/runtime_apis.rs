@@ -88,6 +88,25 @@ fn a_metagraph_is_what_storage_holds() {
     });
 }
 
+#[test]
+fn a_mechanism_has_incentives_and_updates_of_its_own() {
+    settled(|| {
+        let index = SubtensorModule::index_of(NETUID, 1);
+        MechanismCountCurrent::<Runtime>::insert(NETUID, 2);
+        Incentive::<Runtime>::insert(index, vec![9, 8, 7]);
+        LastUpdate::<Runtime>::insert(index, vec![4, 5, 6]);
+        let (first, second) = (Runtime::get_metagraph(NETUID), Runtime::get_mechagraph(NETUID, 1));
+        let (first, second) = (first.expect("the subnet exists"), second.expect("the mechanism exists"));
+        assert_eq!((plain(&second.incentives), plain(&second.last_update)), (vec![9, 8, 7], vec![4, 5, 6]));
+        assert_eq!((second.netuid.0, &second.consensus, &second.hotkeys), (index, &first.consensus, &first.hotkeys));
+        let chosen = Runtime::get_selective_mechagraph(NETUID, 1, vec![62]).expect("the mechanism exists");
+        assert_eq!(chosen.incentives, Some(second.incentives));
+        // The root network has one.
+        assert_eq!(Runtime::get_all_mechagraphs().len(), 3);
+        assert_eq!(Runtime::get_mechagraph(NETUID, 2), None);
+    });
+}
+
 /// Names and types of a record's fields.
 fn fields<T: TypeInfo + 'static>() -> Vec<(&'static str, scale_info::MetaType)> {
     let TypeDef::Composite(record) = T::type_info().type_def else { panic!("not a record") };
