@@ -27,8 +27,8 @@ const RAO = 1_000_000_000n;
 /** Longest wait for a transaction to reach the pool of a chain in the same process. */
 const POOL_DEADLINE_MS = 10_000;
 
-/** A neuron that a test plays by hand. */
-export type Signer = { readonly coldkey: KeyPair; readonly hotkey: KeyPair };
+/** A neuron that a test plays by hand. One whose hotkey was swapped while an epoch is open still tags as the `frozen` one. */
+export type Signer = { readonly coldkey: KeyPair; readonly hotkey: KeyPair; readonly frozen?: KeyPair };
 
 /** A chain whose blocks come on demand, and signers that do what validators do, without any service. */
 export class ScriptedNetwork implements AsyncDisposable {
@@ -130,11 +130,13 @@ export class ScriptedNetwork implements AsyncDisposable {
     const outcome = encodeOutcome(settleEpoch(decodeInputBlob(blob)).outcome);
     const [digest, root] = [inputDigest(blob), outcomeRoot(outcome)];
     const epoch = { netuid: NETUID, index: open.index };
-    const voters = signers.filter(({ hotkey }) => open.electors.some((elector) => elector.hotkey === hotkey.address));
+    const frozen = (signer: Signer) => signer.frozen ?? signer.hotkey;
+    const voters = signers.filter((signer) => open.electors.some(({ hotkey }) => hotkey === frozen(signer).address));
     await this.together(
-      voters.map(({ hotkey }) =>
-        attest(client, hotkey, { ...epoch, digest, tag: attestationTag(digest, hotkey.publicKey, root) }),
-      ),
+      voters.map((signer) => {
+        const tag = attestationTag(digest, frozen(signer).publicKey, root);
+        return attest(client, signer.hotkey, { ...epoch, digest, tag });
+      }),
     );
     const voter = voters[0] ?? first;
     await this.together([propose(client, voter.hotkey, { ...epoch, root })]);

@@ -6,6 +6,14 @@ type Flags = Pick<OperatorFlags, "wallet" | "hotkey" | "walletPath" | "keyUri" |
   readonly address?: string;
 };
 
+/** A parser of an address for a flag of this name. */
+export function anAddress(flag: string): (text: string) => string {
+  return (text) => {
+    if (decodeAddress(text) !== null) return text;
+    throw new CommandError({ code: "FLAG_VALUE", flag, value: text, expected: "an SS58 address with prefix 42" });
+  };
+}
+
 /** The address that is meant: `--address`, a development key's, or the public half of the wallet's coldkey. */
 export async function addressFlag(flags: Flags): Promise<string> {
   if (flags.address !== undefined) {

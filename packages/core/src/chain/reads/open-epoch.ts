@@ -7,8 +7,8 @@ import type { At } from "./block-at.ts";
 /** Who may vote on an epoch, and with how much stake. One that is chilled is not live before it sends a tag. */
 export type Elector = { readonly hotkey: string; readonly stake: bigint; readonly chilled: boolean };
 
-/** A hotkey as it was frozen, and the one that took its place since: it speaks and is paid for it. */
-export type Successor = { readonly frozen: string; readonly now: string };
+/** A hotkey as it was frozen, the one that speaks for it since, and the one its stake is on, which is paid for it. */
+export type Successor = { readonly frozen: string; readonly now: string; readonly payee: string };
 
 /** An epoch between its freeze and its end. Hashes are hex, amounts rao. */
 export type OpenEpoch = {
@@ -84,5 +84,6 @@ function asElector(value: Plain): Elector {
 }
 
 function asSuccessor(value: Plain): Successor {
-  return { frozen: field(value, "frozen", asText), now: field(value, "now", asText) };
+  const text = (name: string) => field(value, name, asText);
+  return { frozen: text("frozen"), now: text("now"), payee: text("payee") };
 }
