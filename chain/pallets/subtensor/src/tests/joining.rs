@@ -139,7 +139,25 @@ fn a_void_makes_latecomers_nominators() {
 }
 
 #[test]
-fn nobody_can_stake_into_a_refused_state() {
+fn a_hotkey_that_changes_its_name_meanwhile_takes_its_latecomers_along() {
+    let mut setup = Setup::default();
+    setup.network.tx_rate_limit = 0;
+    setup.run(|| {
+        register(4, 110);
+        stake(2, 110, 3 * TOKEN);
+        freeze();
+        stake(3, 110, 9 * TOKEN);
+        assert_ok!(SubtensorModule::swap_hotkey_v2(signed(4), key(110), key(150), None, false));
+        assert_ok!(SubtensorModule::swap_coldkey(RuntimeOrigin::root(), key(3), key(60), 0));
+        close(&[(150, TOKEN)]);
+        assert_eq!((stake_on(2, 150), stake_on(60, 150)), (4 * TOKEN, 9 * TOKEN));
+        assert_eq!(Joiners::<Test>::iter_prefix((key(110),)).count(), 0);
+        assert_every_token_is_accounted_for();
+    });
+}
+
+#[test]
+fn a_refused_stake_joins_nothing() {
     run(|| {
         freeze();
         assert_noop!(SubtensorModule::add_stake(signed(2), key(200), 1, TOKEN), Error::<Test>::HotKeyAccountNotExists);
