@@ -67,6 +67,7 @@ export {
   type SettlementProblem,
   settlementAmounts,
   splitByWeights,
+  totalAmounts,
 } from "./settlement/settlement-amounts.ts";
 export type { NeuronChange } from "./state/neuron-change.ts";
 export { type StepAt, SubnetState } from "./state/subnet-state.ts";

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
+  aggregateMechanisms,
   amountsOf,
   blockEmission,
   epoch,
@@ -153,6 +154,23 @@ describe("a frozen epoch", () => {
     const two = { ...frozen, mechanisms: [mechanism, mechanism] as FrozenEpoch["mechanisms"] };
     const parts = settleEpoch(two).outputs.map((output) => sum(Array.from(output.combined)));
     expect(parts[0]).to.be.oneOf([parts[1], (parts[1] as bigint) + 1n]);
+  });
+
+  it("adds up what the mechanisms pay: miners as the reference does, nothing beyond the pool", () => {
+    const [mechanism] = frozen.mechanisms as [FrozenEpoch["mechanisms"][number]];
+    const idle = { ...mechanism, weights: [], bonds: [] };
+    const split = [13_107, 52_428];
+    const many = { ...frozen, params: { ...frozen.params, split }, mechanisms: [mechanism, idle] };
+    const { outputs, amounts, total } = settleEpoch(many);
+    const parts = splitEmission(emission, 2, split);
+    const { server, combined } = aggregateMechanisms(outputs, parts);
+    expect(total.miner).to.deep.equal(Array.from(server));
+    expect(total.combined).to.deep.equal(Array.from(combined));
+    expect(sum(total.miner) + sum(total.validator) + total.remainder).to.equal(emission);
+    expect(total.validator).to.deep.equal(
+      amounts[0]?.validator.map((rao, uid) => rao + (amounts[1]?.validator[uid] as bigint)),
+    );
+    expect(settleEpoch(frozen).total).to.deep.equal(settleEpoch(frozen).amounts[0]);
   });
 });
 

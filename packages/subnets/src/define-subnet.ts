@@ -3,6 +3,7 @@ import {
   MAX_ANSWER_BYTES,
   MAX_DEADLINE_MS,
   MAX_KINDS,
+  MAX_MECHANISMS,
   MAX_REQUEST_BYTES,
   MAX_REQUESTS_PER_MINUTE,
   MAX_TASKS_PER_EPOCH,
@@ -30,7 +31,9 @@ export function checkSubnet(candidate: unknown): asserts candidate is AnySubnet 
   if (subnet.api !== 1)
     throw new SubnetError({ code: "SUBNET_API_UNSUPPORTED", subnet: name, api: String(subnet.api) });
   demand(VERSION_PATTERN.test(String(subnet.version)), "version", "like 1.0.0");
-  demand(subnet.mechanism === 0, "mechanism", "0");
+  const { mechanism } = subnet;
+  const isMechanism = Number.isInteger(mechanism) && Number(mechanism) >= 0 && Number(mechanism) < MAX_MECHANISMS;
+  demand(isMechanism, "mechanism", `a whole number from 0 to ${MAX_MECHANISMS - 1}`);
   if (subnet.collector !== "online") {
     throw new SubnetError({ code: "SUBNET_COLLECTOR_UNSUPPORTED", subnet: name, collector: String(subnet.collector) });
   }

@@ -12,6 +12,9 @@ export const MAX_DEADLINE_MS = 10 * 60_000;
 export const MAX_REQUESTS_PER_MINUTE = 60_000;
 export const MAX_TASKS_PER_EPOCH = 1_024;
 
+/** Weight matrices that a subnet can have at most, on chain. */
+export const MAX_MECHANISMS = 16;
+
 /** A kind's id travels in one byte. */
 export const MAX_KINDS = 256;
 

@@ -3,7 +3,7 @@ import { CommandError, tokenAmount } from "@neurite/core/node";
 import { tokens } from "../token-text.ts";
 
 /** What the chain's call takes behind the netuid. */
-export type SettingArgs = readonly (number | bigint | boolean | string)[];
+export type SettingArgs = readonly (number | bigint | boolean | string | null | readonly number[])[];
 
 /** A typed value: one kind of setting, read from words and written as words. */
 const ON = /^(on|true|yes)$/;
@@ -11,6 +11,9 @@ const OFF = /^(off|false|no)$/;
 /** As many decimals as thousandths of a millionth need. */
 const FACTOR_TEXT = /^(\d)(?:\.(\d{1,9}))?$/;
 const FRACTION_BITS = 64n;
+const EVEN = /^even$/i;
+/** What the parts of a split sum to. */
+const WHOLE = 65_535n;
 
 /** The arguments that a person's words stand for; FLAG_VALUE, naming what is allowed, for any others. */
 export function parseSetting(
@@ -36,6 +39,8 @@ function argsOf(values: SettingValues, text: string, sudo: boolean): SettingArgs
       return factorOf(text, values);
     case "choice":
       return values.words.filter((word) => word.toLowerCase() === text.toLowerCase()).slice(0, 1);
+    case "split":
+      return EVEN.test(text) ? [null] : splitOf(text);
   }
 }
 
@@ -44,7 +49,10 @@ function bounds(values: Extract<SettingValues, { type: "whole" }>, sudo: boolean
   return sudo ? { least, most } : { least: ownerLeast, most: ownerMost };
 }
 
-function within(text: string, { least, most }: { readonly least: bigint; readonly most: bigint }): SettingArgs | null {
+function within(
+  text: string,
+  { least, most }: { readonly least: bigint; readonly most: bigint },
+): readonly [bigint] | null {
   const value = /^-?\d{1,20}$/.test(text) ? BigInt(text) : null;
   return value !== null && value >= least && value <= most ? [value] : null;
 }
@@ -53,6 +61,14 @@ function pairOf(text: string, limits: { readonly least: bigint; readonly most: b
   const parts = text.split(",").map((part) => within(part.trim(), limits)?.[0]);
   const [low, high] = parts;
   return parts.length === 2 && low !== undefined && high !== undefined && low <= high ? [low, high] : null;
+}
+
+/** As many parts as there may be mechanisms. */
+function splitOf(text: string): SettingArgs | null {
+  const parts = text.split(",").map((part) => within(part.trim(), { least: 0n, most: WHOLE })?.[0]);
+  const numbers = parts.flatMap((part) => (part === undefined ? [] : [Number(part)]));
+  const sum = numbers.reduce((total, part) => total + part, 0);
+  return numbers.length === parts.length && sum === Number(WHOLE) ? [numbers] : null;
 }
 
 /** Rounded up, so that a decimal number reads back as itself. */
@@ -78,6 +94,8 @@ function expected(values: SettingValues, sudo: boolean): string {
       return values.words.map((word) => word.toLowerCase()).join(" or ");
     case "factor":
       return `a number from ${values.least} to ${values.most}, such as 1.26`;
+    case "split":
+      return "parts that sum to 65535, such as 20000,45535, or even";
     case "whole": {
       const { least, most } = bounds(values, sudo);
       const more = sudo || (least === values.least && most === values.most) ? "" : "; root may go further";
@@ -93,6 +111,7 @@ export function settingText({ parameter, values }: SubnetSetting, parameters: Su
   if (values.type === "tokens") return tokens(value as bigint, 9);
   if (values.type === "factor") return factorText(value as bigint);
   if (values.type === "choice") return String(value).toLowerCase();
+  if (values.type === "split") return value === null ? "even" : String(value);
   if (values.type === "pair") return Object.values(value as object).join(",");
   return String(value);
 }
@@ -109,6 +128,7 @@ export function argsJson({ values }: SubnetSetting, args: SettingArgs): string {
   if (values.type === "switch") return first ? "on" : "off";
   if (values.type === "factor") return factorText(first as bigint);
   if (values.type === "choice") return String(first).toLowerCase();
+  if (values.type === "split") return first === null ? "even" : String(first);
   return args.join(",");
 }
 

@@ -22,6 +22,16 @@ export const splitEmission = (emission: bigint, count: number, split: readonly n
   return parts;
 };
 
+/** One value of a subnet from one of each mechanism, weighted by its part of the emission. */
+export const blendByParts = (parts: readonly bigint[]): ((values: readonly bigint[]) => bigint) => {
+  const total = parts.reduce((sum, part) => sum + part, 0n);
+  // U64F64. Without emission the first mechanism stands for all.
+  const weights = parts.map((part, m) => (total === 0n ? (m === 0 ? 1n << 64n : 0n) : (part << 64n) / total));
+  // The accumulator is cut to a whole number after each mechanism.
+  return (values) =>
+    values.reduce((sum, value, m) => saturateU64(((sum << 64n) + value * (weights[m] as bigint)) >> 64n), 0n);
+};
+
 /** Per-subnet vectors over all mechanisms. */
 export type MechanismAggregate = Pick<
   EpochOutput,
@@ -41,12 +51,8 @@ export const aggregateMechanisms = (outputs: readonly EpochOutput[], parts: read
   const first = outputs[0];
   if (first === undefined || outputs.length !== parts.length)
     return refuse(outputs.length, `there are ${parts.length} parts`);
-  const total = parts.reduce((sum, part) => sum + part, 0n);
-  // U64F64. Without emission the first mechanism stands for all.
-  const weights = parts.map((part, m) => (total === 0n ? (m === 0 ? 1n << 64n : 0n) : (part << 64n) / total));
-  // The accumulator is cut to a whole number after each mechanism.
-  const blend = (read: (output: EpochOutput) => bigint): bigint =>
-    outputs.reduce((sum, output, m) => saturateU64(((sum << 64n) + read(output) * (weights[m] as bigint)) >> 64n), 0n);
+  const blendParts = blendByParts(parts);
+  const blend = (read: (output: EpochOutput) => bigint): bigint => blendParts(outputs.map(read));
   const add = (key: "server" | "validator"): EpochOutput["server"] =>
     first[key].map((_, i) => saturateU64(outputs.reduce((sum, output) => sum + (output[key][i] as bigint), 0n)));
   const blendU16 = (key: "stakeWeight" | "consensus" | "dividends" | "validatorTrust"): Uint16Array =>

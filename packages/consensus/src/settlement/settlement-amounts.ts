@@ -1,4 +1,5 @@
 import { checkU64 } from "../check-number.ts";
+import { blendByParts } from "../emission/mechanisms.ts";
 import type { EpochOutput } from "../epoch/epoch-output.ts";
 import { saturateU64 } from "../fixed/fixed-wide.ts";
 
@@ -60,3 +61,16 @@ export const settlementAmounts = (problem: SettlementProblem): SettlementAmounts
 
 /** The amounts that settling this epoch's outcome will pay out of its pool. */
 export const amountsOf = ({ raw }: EpochOutput, pool: bigint): SettlementAmounts => settlementAmounts({ pool, ...raw });
+
+/** What all mechanisms of a subnet pay together; each one's pool weighs its part of `combined`, as the chain stores it. */
+export const totalAmounts = (each: readonly SettlementAmounts[], pools: readonly bigint[]): SettlementAmounts => {
+  const blend = blendByParts(pools);
+  const over = (key: "miner" | "validator" | "combined", of: (values: readonly bigint[]) => bigint): bigint[] =>
+    (each[0]?.[key] ?? []).map((_, uid) => of(each.map((amounts) => amounts[key][uid] as bigint)));
+  return {
+    miner: over("miner", sum),
+    validator: over("validator", sum),
+    combined: over("combined", blend),
+    remainder: sum(each.map(({ remainder }) => remainder)),
+  };
+};

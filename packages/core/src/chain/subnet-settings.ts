@@ -16,6 +16,8 @@ export type SettingValues =
   | { readonly type: "pair"; readonly least: bigint; readonly most: bigint }
   /** One of some words, which are the chain's names of it. */
   | { readonly type: "choice"; readonly words: readonly string[] }
+  /** Parts of 65535 that sum to it, as many as there are mechanisms at most, or none for even parts. */
+  | { readonly type: "split" }
   /** A decimal number, given to the chain times 2^64. */
   | { readonly type: "factor"; readonly least: bigint; readonly most: bigint };
 
@@ -127,6 +129,16 @@ export const SUBNET_SETTINGS: readonly SubnetSetting[] = [
     FACTOR,
     "factor on the price at each registration",
   ]),
+  setting(
+    "mechanism-count",
+    ["mechanismCount", whole(16n, 1n), "weight matrices, each with its own votes, bonds and pay"],
+    { clock: "MechanismCountUpdate" },
+  ),
+  setting(
+    "mechanism-emission-split",
+    ["mechanismSplit", { type: "split" }, "parts of 65535 that the mechanisms get of what is earned"],
+    { clock: "MechanismEmission" },
+  ),
   roots("subnet-emission-enabled", ["emissionEnabled", SWITCH, "whether it has a share in the issuance"]),
   roots("subnet-share", ["shareMilli", whole(U32), "size of that share, in thousandths of an ordinary one"]),
   owners("owner-immune-neuron-limit", "ImmuneNeuronLimit", [

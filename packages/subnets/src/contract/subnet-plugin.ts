@@ -27,8 +27,8 @@ export type SubnetPlugin<Task, Answer, Truth> = {
   readonly limits: SubnetLimits;
   readonly roles: readonly Role[];
   readonly kinds: readonly TaskKind[];
-  /** Which of a subnet's weight matrices is meant; 0 is the only one yet. */
-  readonly mechanism: 0;
+  /** Which of the subnet's weight matrices the validator votes in; every subnet has 0, a subnet of several has up to 15. */
+  readonly mechanism: number;
   readonly request: Codec<Task>;
   readonly answer: Codec<Answer>;
   readonly source: Source<Task>;

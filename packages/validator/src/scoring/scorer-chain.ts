@@ -32,5 +32,5 @@ export type ScorerChain = {
   readonly blockHash: (number: number) => Promise<string>;
   /** Every registered neuron with an axon. Far dearer than `position`: for once or twice an epoch. */
   readonly serving: (netuid: number, at: Block) => Promise<Serving>;
-  readonly setWeights: (netuid: number, vector: WeightVector) => Promise<TxResult>;
+  readonly setWeights: (netuid: number, vector: WeightVector & { readonly mechanism: number }) => Promise<TxResult>;
 };

@@ -119,8 +119,9 @@ export class Scorer {
 
   /** Repeats the same weights until the chain has them or the epoch is over; other weights for it can never be signed. */
   async #setWeights(position: EpochPosition, vector: WeightVector, signal: AbortSignal): Promise<void> {
-    const { blocks, chain, signOnce, journal, logger, report } = this.#modules;
+    const { blocks, chain, signOnce, journal, logger, report, plugin } = this.#modules;
     const { netuid } = this.#options;
+    const row = { ...vector, mechanism: plugin.mechanism };
     const epoch = position.index;
     const last = position.boundary + position.tempo - 1;
     try {
@@ -138,7 +139,7 @@ export class Scorer {
         logger.warn("Weights not set in this epoch", { epoch, refusal });
         return journal.weighed(epoch, null);
       }
-      const result = await beforeBlock(chain.setWeights(netuid, vector), last, { blocks, signal });
+      const result = await beforeBlock(chain.setWeights(netuid, row), last, { blocks, signal });
       if (result?.kind === "applied") {
         const { uids, weights } = vector;
         await journal.weighed(epoch, result.block.number);

@@ -1,5 +1,5 @@
 use crate::{
-    limits::{MAX_NETUIDS, ROOT},
+    limits::{MAX_MECHANISMS, MAX_NETUIDS, MAX_UIDS, ROOT},
     pallet::*,
     try_state::{Checked, require},
 };
@@ -19,6 +19,17 @@ impl<T: Config> Pallet<T> {
         require(NetworkRegisteredAt::<T>::get(netuid) <= now, netuid, "a subnet is no younger than the block")?;
         require(LastEpochBlock::<T>::get(netuid) <= now, netuid, "the last epoch began")?;
         require(LastMechansimStepBlock::<T>::get(netuid) <= now, netuid, "the last settled epoch began")?;
-        require(MechanismCountCurrent::<T>::get(netuid) > 0, netuid, "a subnet has a mechanism")
+        Self::check_mechanisms(netuid)
+    }
+
+    /// A subnet has a mechanism; all of them fit a frozen input; a split gives everything away, and no more.
+    fn check_mechanisms(netuid: u16) -> Checked {
+        let count = Self::mechanisms(netuid);
+        require((1..=MAX_MECHANISMS).contains(&count), netuid, "a subnet has a mechanism")?;
+        let seats = MaxAllowedUids::<T>::get(netuid).saturating_mul(count.into());
+        require(seats <= MAX_UIDS, netuid, "seats and mechanisms fit a frozen input")?;
+        let split = MechanismEmissionSplit::<T>::get(netuid).unwrap_or_else(|| alloc::vec![u16::MAX]);
+        let whole = split.iter().fold(0u32, |sum, part| sum.saturating_add((*part).into())) == u16::MAX.into();
+        require(whole && split.len() <= count.into(), netuid, "a split is whole")
     }
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod commits;
 mod duty;
+mod mechanisms;
 mod neurons;
 mod wild;
 
@@ -13,12 +14,13 @@ use crate::{rng::Rng, step::Step};
 type Maker = fn(&mut Rng) -> Option<(AccountId, RuntimeCall)>;
 
 /// Of each kind so many percent; what is left of a hundred is blocks.
-const KINDS: [(usize, Maker); 6] = [
+const KINDS: [(usize, Maker); 7] = [
     (30, duty::next_of_an_epoch),
     (8, neurons::register),
     (7, neurons::stake),
     (8, neurons::vote),
     (3, commits::commit_or_reveal),
+    (3, mechanisms::rule),
     (25, wild::any_call),
 ];
 

@@ -46,7 +46,11 @@ pub fn vote(rng: &mut Rng) -> Option<(AccountId, RuntimeCall)> {
     let uid = if rng.percent(95) { *rng.pick(&permitted)? } else { 0 };
     let hotkey = pallet_subtensor::Keys::<Runtime>::get(netuid, uid);
     let (dests, weights) = some_weights(rng, netuid);
-    Some((hotkey, Call::set_weights { netuid, dests, weights, version_key: 0 }.into()))
+    let call = match rng.below(usize::from(Subtensor::<Runtime>::mechanisms(netuid))) as u8 {
+        0 => Call::set_weights { netuid, dests, weights, version_key: 0 },
+        mecid => Call::set_mechanism_weights { netuid, mecid, dests, weights, version_key: 0 },
+    };
+    Some((hotkey, call.into()))
 }
 
 /// Of a random half of the neurons, in any order.

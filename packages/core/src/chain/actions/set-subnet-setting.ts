@@ -9,7 +9,7 @@ export type SetSubnetSettingArgs = {
   readonly netuid: number;
   readonly setting: SubnetSetting;
   /** What the call takes behind the netuid. */
-  readonly args: readonly (number | bigint | boolean | string)[];
+  readonly args: readonly (number | bigint | boolean | string | null | readonly number[])[];
   readonly sudo?: boolean;
 };
 

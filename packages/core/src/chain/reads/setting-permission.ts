@@ -17,7 +17,12 @@ export type SettingPermission = {
 };
 
 /** `TransactionKeyLastBlock`'s numbers of the clocks that are counted by owner. */
-const OWNERS_CLOCKS: { readonly [clock: string]: number } = { SetWeightsVersionKey: 4, TempoUpdate: 11 };
+const OWNERS_CLOCKS: { readonly [clock: string]: number } = {
+  SetWeightsVersionKey: 4,
+  MechanismCountUpdate: 7,
+  MechanismEmission: 8,
+  TempoUpdate: 11,
+};
 /** Blocks between two changes of the tempo by an owner. */
 const TEMPO_REST = 360;
 
@@ -43,17 +48,20 @@ export async function settingPermission(
     ],
     hash,
   );
-  const [changed, setTempos, versionTempos] = await client.read(
+  const [changed, setTempos, versionTempos, mechanismRest] = await client.read(
     [
       clockOf(setting, { netuid, owner }),
       storageItem("SubtensorModule.OwnerHyperparamRateLimit", [], asNumber),
       storageItem("SubtensorModule.WeightsVersionKeyRateLimit", [], asNumber),
+      storageItem("SubtensorModule.MechanismRateLimit", [], asNumber),
     ],
     hash,
   );
   const rests: { readonly [clock: string]: number } = {
     TempoUpdate: TEMPO_REST,
     SetWeightsVersionKey: tempo * versionTempos,
+    MechanismCountUpdate: mechanismRest,
+    MechanismEmission: mechanismRest,
   };
   const due = Math.max(last + tempo, pending);
   // A call lands in the next block at the earliest, and that is where the chain looks.

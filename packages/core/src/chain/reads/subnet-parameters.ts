@@ -1,6 +1,6 @@
 import type { ChainClient } from "../chain-client.ts";
 import type { Plain } from "../plain.ts";
-import { asBigint, asFlag, asNumber, asText, field, orNull, type Shape } from "../shapes.ts";
+import { asBigint, asFlag, asNumber, asText, field, listOf, orNull, type Shape } from "../shapes.ts";
 import { type StorageItem, storageItem } from "../storage-item.ts";
 import type { At } from "./block-at.ts";
 import { entries } from "./entries.ts";
@@ -51,6 +51,10 @@ const PARAMETERS = {
   liquidAlphaOn: ["LiquidAlphaOn", asFlag],
   alphaValues: ["AlphaValues", asAlphaValues],
   alphaSteepness: ["AlphaSigmoidSteepness", asNumber],
+  /** Weight matrices, each with its own votes, bonds and part of the emission. */
+  mechanismCount: ["MechanismCountCurrent", asNumber],
+  /** Each mechanism's part of 65535; null: even parts. */
+  mechanismSplit: ["MechanismEmissionSplit", orNull(listOf(asNumber))],
   emissionEnabled: ["SubnetEmissionEnabled", asFlag],
   /** Thousandths of an ordinary share in the issuance. */
   shareMilli: ["SubnetShareMilli", asNumber],
