@@ -16,6 +16,8 @@ import { expect } from "chai";
 import { NETUID, ScriptedNetwork, type Signer } from "./scripted-network.ts";
 
 const OWNER = ["--netuid", String(NETUID), "--key-uri", "//Alice"];
+/** Far above what miners and the owner earn here: their stake votes for nobody, and half of all has to agree. */
+const STAKE = 4_000n;
 /** Epochs of each half; the copier's bonds of the first fade in the second. */
 const EPOCHS = 4;
 
@@ -32,8 +34,8 @@ describe("weight copying under commit and reveal", function () {
 
   before(async () => {
     network = await ScriptedNetwork.start();
-    honest = [await network.join("v1", 40n), await network.join("v2", 40n)];
-    copier = await network.join("copier", 40n);
+    honest = [await network.join("v1", STAKE), await network.join("v2", STAKE)];
+    copier = await network.join("copier", STAKE);
     const mining = [await network.join("m1", 0n), await network.join("m2", 0n)];
     await network.toBoundary();
     await network.settle([...honest, copier]);

@@ -29,7 +29,7 @@ impl<T: Config> Pallet<T> {
         let seats = MaxAllowedUids::<T>::get(netuid).saturating_mul(count.into());
         require(seats <= MAX_UIDS, netuid, "seats and mechanisms fit a frozen input")?;
         let split = MechanismEmissionSplit::<T>::get(netuid).unwrap_or_else(|| alloc::vec![u16::MAX]);
-        let whole = split.iter().fold(0u32, |sum, part| sum.saturating_add((*part).into())) == u16::MAX.into();
+        let whole = split.iter().fold(0u32, |sum, part| sum.saturating_add((*part).into())) == u32::from(u16::MAX);
         require(whole && split.len() <= count.into(), netuid, "a split is whole")
     }
 }
