@@ -12,10 +12,12 @@ use crate::state::dump;
 pub type Neurons = BTreeMap<(u16, u16), AccountId>;
 
 /// What belongs to a hotkey whether it is a neuron or not: its stake, its family, when it last did something.
-const STAYS: [&str; 12] = [
+const STAYS: [&str; 14] = [
     "AlphaV2",
     "TotalHotkeyAlpha",
     "TotalHotkeySharesV2",
+    "Joined",
+    "Joiners",
     "ChildKeys",
     "ParentKeys",
     "PendingChildKeys",
