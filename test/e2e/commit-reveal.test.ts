@@ -18,7 +18,7 @@ import { NETUID, ScriptedNetwork, type Signer } from "./scripted-network.ts";
 const OWNER = ["--netuid", String(NETUID), "--key-uri", "//Alice"];
 /** Far above what miners and the owner earn here: their stake votes for nobody, and half of all has to agree. */
 const STAKE = 4_000n;
-/** Epochs of each half; the copier's bonds of the first fade in the second. */
+/** Epochs of each half; the bonds that the copier has from the first fade in the second. */
 const EPOCHS = 4;
 
 type Row = { readonly uids: readonly number[]; readonly weights: readonly number[] };
@@ -78,7 +78,7 @@ describe("weight copying under commit and reveal", function () {
     expect(dividend(record as EpochRecord, copier) / dividend(record as EpochRecord, first)).to.be.closeTo(1, 0.02);
   });
 
-  it("and nothing where they are revealed an epoch later: what it copies is over", async () => {
+  it("and ever less where they are revealed an epoch later: what it copies is over", async () => {
     const { client } = network;
     const on = await network.neurite("subnet", "set", "commit-reveal-weights-enabled", "on", ...OWNER);
     expect(on.code, on.stderr).to.equal(0);
@@ -115,6 +115,6 @@ describe("weight copying under commit and reveal", function () {
     const [first] = honest as [Signer];
     const [copiers, judges] = [dividend(record as EpochRecord, copier), dividend(record as EpochRecord, first)];
     expect(judges).to.be.greaterThan(0);
-    expect(copiers / judges).to.be.lessThan(0.75);
+    expect(copiers / judges).to.be.lessThan(0.6);
   });
 });

@@ -20,7 +20,7 @@ describe("scorer", () => {
     expect(world.asked).to.have.length(3 * 2 * TASKS);
     expect(Math.max(...counts(world))).to.equal(1);
     expect(world.sent.map(({ epoch }) => epoch)).to.deep.equal([1, 2, 3]);
-    expect(world.sent[0]?.vector).to.deep.equal({ uids: [1, 2], weights: [65_535, 65_535] });
+    expect(world.sent[0]?.vector).to.deep.equal({ uids: [1, 2], weights: [65_535, 65_535], mechanism: 2 });
     expect(world.sent.every(({ block }) => block <= world.number)).to.equal(true);
     await world.crash();
   });

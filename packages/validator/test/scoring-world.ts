@@ -40,7 +40,7 @@ const plugin = defineSubnet<Uint8Array, Uint8Array, null>({
   },
   roles: [{ name: "miner", does: "sends back what it is sent" }],
   kinds: KINDS,
-  mechanism: 0,
+  mechanism: 2,
   request: plain,
   answer: plain,
   source: {
