@@ -20,6 +20,8 @@ export type ChainEvent = {
 };
 /** What became of one extrinsic of a block. */
 export type Dispatched = { readonly events: readonly ChainEvent[]; readonly error: string | null };
+/** What became of a block's extrinsics, each by its number. */
+export type Dispatches = (index: number) => Dispatched;
 type Entry = StorageEntryBase<ApiTypes, AnyFunction>;
 
 /** What the runtime's metadata tells: where storage lies, how calls and values are encoded, what errors are called. */
@@ -93,18 +95,15 @@ export class ChainRuntime {
     return toPlain(this.api.registry.createTypeUnsafe(type, [fromHex(answer)]));
   }
 
-  /** What the events of a block, as they are stored, say about its extrinsic number `index`. */
-  dispatched(storedEvents: string | null, index: number): Dispatched {
+  /** What the events of a block, as they are stored, say about its extrinsics: decoded once, however many are asked about. */
+  dispatches(storedEvents: string | null): Dispatches {
     const bytes = storedEvents === null ? null : fromHex(storedEvents);
     const type = this.#entry("System", "Events").creator.meta.type;
     const name = unwrapStorageType(this.api.registry, type);
     const records = this.api.registry.createTypeUnsafe(name, [bytes ?? new Uint8Array(1)]) as unknown as EventRecord[];
-    const own = records.filter(({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.eq(index));
-    const failure = own.find(({ event }) => event.section === "system" && event.method === "ExtrinsicFailed");
-    return {
-      events: own.map(toEvent),
-      error: failure === undefined ? null : this.#errorName(failure.event.data[0] as Codec),
-    };
+    const applied = records.filter(({ phase }) => phase.isApplyExtrinsic);
+    const byExtrinsic = Map.groupBy(applied, ({ phase }) => phase.asApplyExtrinsic.toNumber());
+    return (index) => this.#dispatched(byExtrinsic.get(index) ?? []);
   }
 
   /** The public name of a refusal inside another call's event: `{type: "Module", value: {index, error}}`, or a plain one. */
@@ -116,6 +115,14 @@ export class ChainRuntime {
     const code = fromHex(error)?.[0] ?? 0;
     const { section, name } = this.api.registry.findMetaError(new Uint8Array([index, code]));
     return `${this.#palletName(section)}.${name}`;
+  }
+
+  #dispatched(own: readonly EventRecord[]): Dispatched {
+    const failure = own.find(({ event }) => event.section === "system" && event.method === "ExtrinsicFailed");
+    return {
+      events: own.map(toEvent),
+      error: failure === undefined ? null : this.#errorName(failure.event.data[0] as Codec),
+    };
   }
 
   #errorName(codec: Codec): string {

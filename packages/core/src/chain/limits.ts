@@ -21,6 +21,8 @@ export const MAX_CALLS_IN_FLIGHT = 1_024;
 export const MAX_KEYS_PER_REQUEST = 1_000;
 /** Blocks whose extrinsics are kept, so that transactions under way together read each block once. */
 export const MAX_CACHED_BLOCKS = 32;
+/** Blocks whose decoded events are kept: transactions under way together end in the same few, and a full block's events take megabytes. */
+export const MAX_DECODED_BLOCKS = 4;
 /** Pause before a block that an endpoint announced but does not know yet is asked for again. */
 export const BLOCK_RETRY_MS = 200;
 
