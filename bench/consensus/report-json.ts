@@ -1,4 +1,4 @@
-import { cpus, loadavg } from "node:os";
+import { machine } from "../machine.ts";
 import { type CaseResult, type Ratios, verdictOf } from "./case-result.ts";
 import type { Bar } from "./cases.ts";
 import type { Peer } from "./peer.ts";
@@ -33,11 +33,3 @@ export const jsonOf = (result: CaseResult, peer: Peer): string => {
 };
 
 const verdict = (bar: Bar | null, { scaled }: Ratios) => verdictOf(bar, scaled);
-
-const machine = () => ({
-  cpu: cpus()[0]?.model ?? "unknown",
-  cores: cpus().length,
-  platform: process.platform,
-  arch: process.arch,
-  load: loadavg(),
-});

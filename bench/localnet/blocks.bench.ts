@@ -17,7 +17,7 @@ import { put } from "../../packages/localnet/src/state/trie.ts";
 import { rootHash } from "../../packages/localnet/src/state/trie-codec.ts";
 import type { Root } from "../../packages/localnet/src/state/trie-node.ts";
 
-const BLOCKS = Number(process.argv[2] ?? 2_000);
+const BLOCKS = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 2_000);
 const DISK_BLOCKS = 500;
 const TRANSFERS = 500;
 const KEYS = 10_000;
