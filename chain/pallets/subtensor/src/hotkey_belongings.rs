@@ -2,7 +2,6 @@
 //! that looks for the old key in the whole state refuses to pass without it.
 
 use alloc::vec::Vec;
-use frame_support::ensure;
 
 use crate::{
     child_keys::SET_CHILDREN,
@@ -14,13 +13,6 @@ use crate::{
 };
 
 impl<T: Config> Pallet<T> {
-    /// What would be mixed up with what moves.
-    pub(crate) fn check_swap_belongings(netuid: u16, swap: &HotkeySwap<T::AccountId>) -> Result<(), Error<T>> {
-        let mixed = !swap.keep_stake && Self::has_nominators(&swap.new, netuid);
-        ensure!(!mixed, Error::<T>::NewHotkeyHasStake);
-        Self::check_rename_in_children(&swap.old, &swap.new, netuid)
-    }
-
     /// Makes the new hotkey the coldkey's. Its take is the lower of both, if it had one: a swap is no way to raise it.
     pub(crate) fn create_successor(coldkey: &T::AccountId, swap: &HotkeySwap<T::AccountId>) {
         let take = Delegates::<T>::get(&swap.old);
@@ -36,7 +28,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Moves what is kept under the hotkey on one subnet, but for its stake. Whether it was a neuron there.
-    pub(crate) fn swap_on_subnet(netuid: u16, swap: &HotkeySwap<T::AccountId>) -> bool {
+    pub(crate) fn swap_on_subnet(netuid: u16, coldkey: &T::AccountId, swap: &HotkeySwap<T::AccountId>) -> bool {
         let HotkeySwap { old, new, .. } = swap;
         let uid = Self::uid_of(netuid, old);
         if let Some(uid) = uid {
@@ -44,6 +36,10 @@ impl<T: Config> Pallet<T> {
         }
         if SubnetOwnerHotkey::<T>::try_get(netuid).as_ref() == Ok(old) {
             SubnetOwnerHotkey::<T>::insert(netuid, new);
+        }
+        // Others chose the old key, and what they choose is theirs.
+        if AutoStakeDestination::<T>::get(coldkey, netuid).as_ref() == Some(old) {
+            AutoStakeDestination::<T>::insert(coldkey, netuid, new);
         }
         let earned = AlphaDividendsPerSubnet::<T>::take(netuid, old);
         if earned != 0 {

@@ -11,7 +11,6 @@ use frame_support::{
 
 use crate::{
     call_weights,
-    limits::MAX_MOVED_STAKES,
     pallet::*,
     records::{HotkeySwap, RateLimitKey},
 };
@@ -23,7 +22,7 @@ impl<T: Config> Pallet<T> {
         netuid: Option<u16>,
     ) -> DispatchResultWithPostInfo {
         let subnets = Self::check_swap_hotkey(coldkey, swap, netuid)?;
-        let stakes = Self::stakes_to_move(swap, &subnets)?;
+        let stakes = Self::stakes_on_old(swap)?;
         let cost = if netuid.is_some() { KeySwapOnSubnetCost::<T>::get() } else { KeySwapCost::<T>::get() };
         ensure!(Self::can_spend(coldkey, cost), Error::<T>::NotEnoughBalanceToPaySwapHotKey);
 
@@ -32,16 +31,16 @@ impl<T: Config> Pallet<T> {
         LastRateLimitedBlock::<T>::insert(RateLimitKey::LastTxBlock(coldkey.clone()), now);
         Self::create_successor(coldkey, swap);
         for subnet in subnets.iter().copied() {
-            if Self::swap_on_subnet(subnet, swap) {
+            if Self::swap_on_subnet(subnet, coldkey, swap) {
                 LastHotkeySwapOnNetuid::<T>::insert(subnet, coldkey, now);
             }
         }
-        Self::move_hotkey_stakes(swap, &stakes);
+        let moved = Self::move_hotkey_stakes(swap, &stakes, &subnets);
         if netuid.is_none() && !swap.keep_stake {
             Self::abandon_hotkey(coldkey, &swap.old);
         }
         Self::announce_swap(coldkey, swap, netuid);
-        let weight = call_weights::swap_hotkey::<T>(subnets.len() as u64, stakes.len() as u64);
+        let weight = call_weights::swap_hotkey::<T>(subnets.len() as u64, moved);
         Ok(PostDispatchInfo { actual_weight: Some(weight), ..Default::default() })
     }
 
@@ -69,8 +68,9 @@ impl<T: Config> Pallet<T> {
         let registered = subnets.iter().any(|subnet| Self::uid_of(*subnet, new).is_some());
         ensure!(!registered, Error::<T>::HotKeyAlreadyRegisteredInSubNet);
         Self::check_usable_hotkey(coldkey, new)?;
+        ensure!(swap.keep_stake || !Self::has_nominators(new, &subnets)?, Error::<T>::NewHotkeyHasStake);
         for subnet in subnets.iter().copied() {
-            Self::check_swap_belongings(subnet, swap)?;
+            Self::check_rename_in_children(old, new, subnet)?;
         }
         Ok(subnets)
     }
@@ -89,18 +89,9 @@ impl<T: Config> Pallet<T> {
         last == 0 || Self::now().saturating_sub(last) >= HotkeySwapOnSubnetInterval::<T>::get()
     }
 
-    /// The stakes on the old hotkey that go along.
-    fn stakes_to_move(
-        swap: &HotkeySwap<T::AccountId>,
-        subnets: &[u16],
-    ) -> Result<Vec<(T::AccountId, u16)>, Error<T>> {
-        if swap.keep_stake {
-            return Ok(Vec::new());
-        }
-        let all = AlphaV2::<T>::iter_key_prefix((&swap.old,));
-        let stakes: Vec<_> = all.take(MAX_MOVED_STAKES.saturating_add(1)).collect();
-        ensure!(stakes.len() <= MAX_MOVED_STAKES, Error::<T>::TooManyStakesToMove);
-        Ok(stakes.into_iter().filter(|(_, netuid)| subnets.contains(netuid)).collect())
+    /// All positions on the old hotkey; none where they do not go along.
+    fn stakes_on_old(swap: &HotkeySwap<T::AccountId>) -> Result<Vec<(T::AccountId, u16)>, Error<T>> {
+        if swap.keep_stake { Ok(Vec::new()) } else { Self::positions_on(&swap.old) }
     }
 
     fn announce_swap(coldkey: &T::AccountId, swap: &HotkeySwap<T::AccountId>, netuid: Option<u16>) {

@@ -52,6 +52,7 @@ fn furnish() {
     assert_ok!(SubtensorModule::serve_prometheus(signed(110), ON, 1, 2, 3, 4));
     go_to(3);
     assert_ok!(SubtensorModule::commit_weights(signed(110), ON, Default::default()));
+    assert_ok!(SubtensorModule::set_coldkey_auto_stake_hotkey(signed(2), ON, key(110)));
     lend_on(1, 110, 101);
     lend_on(2, 101, 110);
     assert_ok!(SubtensorModule::set_children(signed(2), key(110), ON, vec![(6, key(101))]));
@@ -97,6 +98,7 @@ fn everything_moves_and_nothing_is_left() {
         assert_eq!(ParentKeys::<Test>::get(key(120), 2), [(5, key(101))]);
         assert_eq!(ChildKeys::<Test>::get(key(101), 2), [(5, key(120))]);
         assert!(PendingChildKeys::<Test>::contains_key(1, key(120)));
+        assert_eq!(AutoStakeDestination::<Test>::get(key(2), 1), Some(key(120)));
         let cost = KeySwapCost::<Test>::get();
         assert_eq!((issuance - Balances::total_issuance(), paid - Balances::free_balance(key(2))), (cost, cost));
         assert_every_token_is_accounted_for();
