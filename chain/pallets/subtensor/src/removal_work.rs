@@ -129,13 +129,16 @@ impl<T: Config> Pallet<T> {
 
 /// Deletes the key and all that begin with it; true once there are none.
 fn delete(prefix: &[u8], budget: &mut Budget) -> bool {
-    let itself = || unhashed::exists(prefix).then(|| prefix.to_vec());
-    let longer = || next_key(prefix).filter(|key| key.starts_with(prefix));
-    while let Some(key) = itself().or_else(longer) {
+    // From key to key: a search from the prefix steps over all that was deleted in this block.
+    let longer = |key: &[u8]| next_key(key).filter(|key| key.starts_with(prefix));
+    let itself = unhashed::exists(prefix).then(|| prefix.to_vec());
+    let mut left = itself.or_else(|| longer(prefix));
+    while let Some(key) = left {
         if !budget.spend(REMOVAL_DELETE_COST) {
             return false;
         }
         unhashed::kill(&key);
+        left = longer(&key);
     }
     true
 }
