@@ -1,6 +1,6 @@
 //! What an owner says of its subnet and a coldkey of itself, and the symbol of a subnet's stake.
 
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{ensure, pallet_prelude::DispatchResult};
 use frame_system::pallet_prelude::OriginFor;
@@ -105,7 +105,8 @@ impl<T: Config> Pallet<T> {
 
     /// Gives a new subnet the symbol at its place in the list, or the next one that is free.
     pub(crate) fn give_symbol(netuid: u16) {
-        if let Some(symbol) = symbols_from(netuid).find(|symbol| !Self::has_symbol(symbol)) {
+        let taken: BTreeSet<Vec<u8>> = TokenSymbol::<T>::iter_values().collect();
+        if let Some(symbol) = symbols_from(netuid).find(|symbol| !taken.contains(symbol)) {
             TokenSymbol::<T>::insert(netuid, symbol);
         }
     }
