@@ -13,11 +13,12 @@ const workspace = join(repository, "chain");
 /** What hosts read out of a runtime without running it; stripping symbols must leave it in. */
 const SECTIONS = ["runtime_version", "runtime_apis"];
 
-/** Compiles the runtime; `quick` leaves link-time optimisation out. */
-export function compileRuntime(toolchain, { quick }) {
+/** Compiles the runtime; `quick` leaves link-time optimisation out, `features` are cargo's. */
+export function compileRuntime(toolchain, { quick, features = [] }) {
   const target = join(cacheFolder(), "target");
   const profile = quick ? "runtime-quick" : "runtime";
   const args = ["rustc", "--locked", "-p", "neurite-runtime", "--no-default-features", "--crate-type", "cdylib"];
+  if (features.length > 0) args.push("--features", features.join(","));
   run(join(toolchain.prefix, "usr/bin/cargo"), [...args, "--target", TARGET, "--profile", profile, "--lib"], {
     cwd: workspace,
     env: { ...toolchain.env, RUSTFLAGS: rustFlags(), CARGO_TARGET_DIR: target },

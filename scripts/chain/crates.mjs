@@ -5,7 +5,7 @@ import { BuildError } from "../build/run.mjs";
 
 const RUNTIME = "runtime";
 
-/** Folders of crates that no crate of the runtime names: what stands in them cannot change the WASM. */
+/** Folders of crates that no crate of the runtime needs: what stands in them cannot change the WASM. */
 export function strangersToRuntime(chain) {
   const workspace = manifest(chain, "");
   const folders = memberFolders(workspace);
@@ -13,10 +13,19 @@ export function strangersToRuntime(chain) {
   const needed = new Set([RUNTIME]);
   // A set's loop reaches what is added while it runs.
   for (const folder of needed) {
-    const text = manifest(chain, folder);
+    const text = dependencies(manifest(chain, folder));
     for (const crate of crates) if (crate.names.some((name) => text.includes(name))) needed.add(crate.folder);
   }
   return folders.filter((folder) => !needed.has(folder));
+}
+
+/** Without what a feature has to ask for: the committed runtime is built with none. */
+function dependencies(text) {
+  const [before] = text.split("[features]");
+  return before
+    .split("\n")
+    .filter((line) => !line.includes("optional = true"))
+    .join("\n");
 }
 
 function manifest(chain, folder) {

@@ -8,6 +8,7 @@ const workspace = fileURLToPath(new URL("../../chain/", import.meta.url));
 
 await main(() => {
   const { cargo, env } = nativeClippy();
-  const targets = ["--workspace", "--lib", "--bins"]; // tests may panic: that is how they fail
+  // Tests may panic: that is how they fail. With the feature the benchmarks are compiled too, which nothing else does every time.
+  const targets = ["--workspace", "--lib", "--bins", "--features", "neurite-runtime/runtime-benchmarks"];
   run(cargo, ["clippy", "--locked", ...targets, "--", "-D", "warnings"], { cwd: workspace, env });
 });

@@ -363,4 +363,19 @@ impl_runtime_apis! {
             [DEVELOPMENT, LOCAL, PRODUCTION].map(PresetId::from).to_vec()
         }
     }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    impl frame_benchmarking::Benchmark<Block> for Runtime {
+        fn benchmark_metadata(
+            extra: bool,
+        ) -> (Vec<frame_benchmarking::BenchmarkList>, Vec<frame_support::traits::StorageInfo>) {
+            (crate::measuring::list(extra), Vec::new())
+        }
+
+        fn dispatch_benchmark(
+            config: frame_benchmarking::BenchmarkConfig,
+        ) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
+            crate::measuring::run(config)
+        }
+    }
 }

@@ -9,6 +9,8 @@ mod extension;
 mod fees;
 mod frozen_coldkeys;
 mod genesis;
+#[cfg(feature = "runtime-benchmarks")]
+mod measuring;
 mod proxy_type;
 
 use alloc::vec::Vec;

@@ -1,14 +1,12 @@
-//! Weights, estimated by hand; to be replaced by measured ones.
+//! What the calls are charged, as it was measured.
 
-use frame_support::{traits::Get, weights::Weight};
+use frame_support::weights::Weight;
+use pallet_subtensor::measured::*;
 
-const MICROSECOND: u64 = 1_000_000;
-
-/// uid, epoch, limit, usage; three fields of 512 bytes and their bookkeeping.
 pub fn set_commitment<T: frame_system::Config>() -> Weight {
-    Weight::from_parts(25 * MICROSECOND, 0).saturating_add(T::DbWeight::get().reads_writes(4, 4))
+    SET_COMMITMENT.weight::<T>()
 }
 
 pub fn set_max_space<T: frame_system::Config>() -> Weight {
-    Weight::from_parts(10 * MICROSECOND, 0).saturating_add(T::DbWeight::get().writes(1))
+    SET_MAX_SPACE.weight::<T>()
 }

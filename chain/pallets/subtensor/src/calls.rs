@@ -161,7 +161,7 @@ mod calls {
         /// Announces to whom a hotkey of the signing coldkey lends its stake on a subnet, and which parts of it; they replace
         /// those before.
         #[pallet::call_index(67)]
-        #[pallet::weight(call_weights::set_children::<T>(children.len() as u64))]
+        #[pallet::weight(call_weights::set_children::<T>())]
         pub fn set_children(
             origin: OriginFor<T>,
             hotkey: T::AccountId,
@@ -201,7 +201,7 @@ mod calls {
 
         /// Gives a hotkey of the signing coldkey another key, on one subnet or on all; its stake goes along. The price is recycled.
         #[pallet::call_index(70)]
-        #[pallet::weight(call_weights::swap_hotkey_at_most::<T>(TotalNetworks::<T>::get().into()))]
+        #[pallet::weight(call_weights::swap_hotkey_at_most::<T>(netuid.map_or(TotalNetworks::<T>::get(), |_| 1).into()))]
         pub fn swap_hotkey(
             origin: OriginFor<T>,
             hotkey: T::AccountId,
@@ -228,7 +228,7 @@ mod calls {
 
         /// swap_hotkey; the stake may stay on the old one.
         #[pallet::call_index(72)]
-        #[pallet::weight(call_weights::swap_hotkey_at_most::<T>(TotalNetworks::<T>::get().into()))]
+        #[pallet::weight(call_weights::swap_hotkey_at_most::<T>(netuid.map_or(TotalNetworks::<T>::get(), |_| 1).into()))]
         pub fn swap_hotkey_v2(
             origin: OriginFor<T>,
             hotkey: T::AccountId,
@@ -243,7 +243,7 @@ mod calls {
 
         /// Always refused: coldkey swaps are announced now.
         #[pallet::call_index(73)]
-        #[pallet::weight(call_weights::refused::<T>())]
+        #[pallet::weight(call_weights::refused())]
         pub fn schedule_swap_coldkey(origin: OriginFor<T>, _new_coldkey: T::AccountId) -> DispatchResult {
             ensure_signed(origin)?;
             Err(Error::<T>::Deprecated.into())
@@ -251,7 +251,7 @@ mod calls {
 
         /// Sets what a hotkey of the signing coldkey keeps of its parents' dividends on a subnet; raised seldom.
         #[pallet::call_index(75)]
-        #[pallet::weight(call_weights::take::<T>())]
+        #[pallet::weight(call_weights::childkey_rule::<T>())]
         pub fn set_childkey_take(origin: OriginFor<T>, hotkey: T::AccountId, netuid: u16, take: u16) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Self::do_set_childkey_take(&coldkey, &hotkey, netuid, take)
@@ -460,7 +460,7 @@ mod calls {
 
         /// Reveals committed weights in their reveal epoch. Free; refused in the pool unless it would succeed.
         #[pallet::call_index(97)]
-        #[pallet::weight((call_weights::set_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((call_weights::reveal_weights::<T>(), DispatchClass::Normal, Pays::No))]
         pub fn reveal_weights(
             origin: OriginFor<T>,
             netuid: u16,
@@ -476,7 +476,7 @@ mod calls {
 
         /// Reveals several committed votes at once, or none of them. Free; refused in the pool unless it would succeed.
         #[pallet::call_index(98)]
-        #[pallet::weight((call_weights::set_weights::<T>().saturating_mul(uids_list.len() as u64), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((call_weights::reveal_weights::<T>().saturating_mul(uids_list.len() as u64), DispatchClass::Normal, Pays::No))]
         pub fn batch_reveal_weights(
             origin: OriginFor<T>,
             netuid: u16,
@@ -575,7 +575,7 @@ mod calls {
 
         /// Reveals the weights of one mechanism. Free; refused in the pool unless it would succeed.
         #[pallet::call_index(116)]
-        #[pallet::weight((call_weights::set_weights::<T>(), DispatchClass::Normal, Pays::No))]
+        #[pallet::weight((call_weights::reveal_weights::<T>(), DispatchClass::Normal, Pays::No))]
         pub fn reveal_mechanism_weights(
             origin: OriginFor<T>,
             netuid: u16,

@@ -50,6 +50,8 @@ mod leaving;
 mod lending;
 pub mod limits;
 mod lock_cost;
+pub mod measured;
+pub mod measured_cost;
 mod mechanisms;
 pub mod migrations;
 mod moved_stakes;
@@ -82,8 +84,8 @@ mod subnet_shares;
 mod subnet_storage;
 mod symbols;
 mod takes;
-pub mod try_state;
 mod trimming;
+pub mod try_state;
 mod upscale;
 mod weakest;
 mod weight_batches;
@@ -92,8 +94,8 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
-pub use identities::{ChainIdentityV2, SubnetIdentityV3};
 pub use coldkey_swap::ColdkeyFreeze;
+pub use identities::{ChainIdentityV2, SubnetIdentityV3};
 pub use joiners::JoinerGroup;
 pub use lending::{Child, LendingTable, Loan, Parent};
 pub use neuron_records::NeuronRecords;
@@ -131,12 +133,12 @@ pub mod pallet {
 
     use crate::{
         call_weights,
-        migrations::STORAGE_VERSION,
         identities::{ChainIdentityV2, SubnetIdentityV3},
         joiners::JoinerGroup,
         limits::{LEGACY_ACTIVITY_CUTOFF, MIN_ALLOWED_UIDS},
-        moving_stake::Place,
         mechanisms::Matrix,
+        migrations::STORAGE_VERSION,
+        moving_stake::Place,
         neuron_records::NeuronRecords,
         params::{GenesisSubnet, NetworkParams, SubnetParams},
         records::{

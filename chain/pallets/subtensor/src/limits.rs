@@ -15,8 +15,9 @@ pub const MAX_CHILDREN: usize = 5;
 /// Hotkeys of one subnet that have children or announce some, so also the most parents of a hotkey: an epoch reads the stakes of
 /// all of them, and all announcements can fall due in one block.
 pub const MAX_LENDERS: usize = 256;
-/// Subnets that there may be: as many epochs can be open at once, and that list is read in every block.
-pub const MAX_SUBNETS: u16 = 1024;
+/// Subnets that there may be: every block prices, issues and schedules for each of them, some 2 ms by weight, and as many epochs can
+/// be open at once.
+pub const MAX_SUBNETS: u16 = 256;
 /// Seats that a subnet has at least, where root says nothing else: with fewer, a full one might have nobody that a newcomer can
 /// replace.
 pub const MIN_ALLOWED_UIDS: u16 = 64;
@@ -72,7 +73,7 @@ pub const MAX_BATCH_ITEMS: usize = 64;
 /// Numbers in the salt of a reveal; clients use eight. The call is free, so no part of it may be as long as a block.
 pub const MAX_SALT_LENGTH: usize = 256;
 /// Stakes that one swap of a key can move: reading and writing so many takes most of what a block has for one call.
-pub const MAX_MOVED_STAKES: usize = 1024;
+pub const MAX_MOVED_STAKES: usize = 512;
 /// Hotkeys that a coldkey can own: a swap of the coldkey writes each of them.
 pub const MAX_OWNED_HOTKEYS: usize = 1024;
 /// Longest public key of a certificate: Subtensor's, and as long as an uncompressed point of a 256-bit curve.

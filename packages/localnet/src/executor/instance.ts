@@ -3,8 +3,7 @@ import type { Overlay } from "../state/overlay.ts";
 import { ExecutorError } from "./executor-errors.ts";
 import { Guest } from "./guest.ts";
 import { type FatPointer, PAGE_BYTES } from "./guest-memory.ts";
-import type { ReadVersion } from "./host-function.ts";
-import { hostFunctions } from "./host-functions.ts";
+import type { HostFunctions } from "./host-function.ts";
 
 type Exported = (argument: number, length: number) => FatPointer;
 
@@ -13,7 +12,7 @@ export type InstanceParts = {
   readonly module: WebAssembly.Module;
   readonly pages: number;
   readonly logger: Logger;
-  readonly readVersion: ReadVersion;
+  readonly functions: (guest: Guest) => HostFunctions;
 };
 
 /**
@@ -26,9 +25,9 @@ export class Instance {
   readonly #fresh: Uint8Array;
   readonly #freshAt: number;
 
-  constructor({ module, pages, logger, readVersion }: InstanceParts) {
+  constructor({ module, pages, logger, functions }: InstanceParts) {
     this.#guest = new Guest(pages, logger);
-    const env = { ...hostFunctions(this.#guest, readVersion), memory: this.#guest.memory.memory };
+    const env = { ...functions(this.#guest), memory: this.#guest.memory.memory };
     this.#exports = new WebAssembly.Instance(module, { env }).exports;
     const base = heapBase(this.#exports);
     this.#guest.startHeap(base);

@@ -148,8 +148,8 @@ fn the_network_stays_able_to_run() {
         }
         assert_ok!(make(Call::sudo_set_max_epochs_per_block { max_epochs_per_block: 32 }, root()));
         let subnets = |max_subnets| Call::sudo_set_subnet_limit { max_subnets };
-        assert_noop!(make(subnets(1025), root()), Error::<Test>::ValueNotInBounds);
-        assert_ok!(make(subnets(1024), root()));
+        assert_noop!(make(subnets(257), root()), Error::<Test>::ValueNotInBounds);
+        assert_ok!(make(subnets(256), root()));
         let most = MaxDelegateTake::<Test>::get();
         let refused = Call::sudo_set_min_delegate_take { take: most + 1 };
         assert_noop!(make(refused, root()), Error::<Test>::ValueNotInBounds);

@@ -61,8 +61,8 @@ fn refuses_rules_of_a_network_that_could_not_run() {
     assert!(!builds(crate::NetworkParams { min_tempo: 9, ..network() }));
     assert!(!builds(crate::NetworkParams { min_tempo: 21, ..network() }), "the default subnet's tempo is 20");
     assert!(!builds(crate::NetworkParams { min_delegate_take: 11_797, ..network() }));
-    assert!(builds(crate::NetworkParams { subnet_limit: 1024, ..network() }));
-    assert!(!builds(crate::NetworkParams { subnet_limit: 1025, ..network() }));
+    assert!(builds(crate::NetworkParams { subnet_limit: 256, ..network() }));
+    assert!(!builds(crate::NetworkParams { subnet_limit: 257, ..network() }));
 }
 
 #[test]
