@@ -7,7 +7,11 @@ const filter = process.argv[2] ?? null;
 if (filter === null) script("Rules", "scripts/tasks/check.mjs");
 else build();
 const packages = readdirSync(join(ROOT, "packages")).filter((name) => existsSync(join(ROOT, "packages", name, "test")));
-const folders = [...packages.map((name) => [name, `packages/${name}/test`]), ["e2e", "test/e2e"]];
+const folders = [
+  ...packages.map((name) => [name, `packages/${name}/test`]),
+  ["e2e", "test/e2e"],
+  ["conformance", "test/conformance"],
+];
 const wanted = folders.filter(([name]) => filter === null || name === filter);
 if (wanted.length === 0) {
   console.error(`No tests called "${filter}". There are: ${folders.map(([name]) => name).join(", ")}`);

@@ -48,8 +48,25 @@ export const MAX_UNSENT_BYTES = 64 * 1024 * 1024;
 export const MAX_KEYS_PER_PAGE = 1_000;
 /** Keys in one storage question or subscription. */
 export const MAX_KEYS_PER_QUESTION = 10_000;
-/** Blocks that one `state_queryStorage` may walk. */
-export const MAX_BLOCKS_PER_QUERY = 10_000;
+/** Blocks times keys of one `state_queryStorage`: a second's work. */
+export const MAX_READS_PER_QUERY = 1_000_000;
+/** The longest answer, to one request or to a batch; the number is a node's. */
+export const MAX_ANSWER_BYTES = 15 * 1024 * 1024;
+/** `chainHead_v1_follow` subscriptions of one connection; the number is a node's. */
+export const MAX_FOLLOWS = 4;
+/** Final blocks that a new follow reports; the number is a node's. */
+export const REPORTED_FINAL_BLOCKS = 16;
+/** Blocks that one follow may leave pinned. A node has 512; here a pin costs a hash, and blocks may come by the hundred per second. */
+export const MAX_PINNED_BLOCKS = 4_096;
+/** Operations of one follow that wait to be continued; the number is a node's, and the least that the methods' specification allows. */
+export const MAX_OPERATIONS = 16;
+/** Keys that one `chainHead_v1_storage` may name; what is more is left for another request. */
+export const MAX_STORAGE_ITEMS = 1_024;
+/** A page of storage, in items and bytes: a client asks for the next when it has this one. */
+export const STORAGE_PAGE_ITEMS = 1_000;
+export const STORAGE_PAGE_BYTES = 1024 * 1024;
+/** Transactions that one connection broadcasts at a time; the number is a node's. */
+export const MAX_BROADCASTS = 16;
 /** How long an HTTP client may take to send its request. */
 export const HTTP_REQUEST_MS = 30_000;
 /** Random bytes in a genesis; the chain keeps them as a hash. */

@@ -9,7 +9,7 @@ import { nextSlot, syntheticSlot, timestampIn } from "./chain/slots.ts";
 import { BUILDING_SHARE, SALT_BYTES } from "./limits.ts";
 import { LocalnetError } from "./localnet-errors.ts";
 import { TransactionPool } from "./pool/transaction-pool.ts";
-import { rpcTable } from "./rpc/rpc-methods.ts";
+import { rpcTables } from "./rpc/rpc-methods.ts";
 import { RpcServer } from "./rpc/rpc-server.ts";
 import { readRuntime } from "./runtime-file.ts";
 import { CHAIN_TYPES, type ChainSpec } from "./spec/chain-spec.ts";
@@ -185,7 +185,7 @@ export class Localnet implements AsyncDisposable {
     };
     const { name, chainType } = spec ?? { name: `Neurite ${preset}`, chainType: CHAIN_TYPES[preset] };
     const node = { chain, pool, onHead, name, chainType };
-    return new RpcServer({ host, port }, rpcTable(node), this.#modules.logger);
+    return new RpcServer({ host, port }, rpcTables(node), this.#modules.logger);
   }
 
   #blockTimer(periodMs: number): BlockTimer {

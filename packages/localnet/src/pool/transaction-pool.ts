@@ -48,6 +48,11 @@ export class TransactionPool {
     return { hash, stop };
   }
 
+  /** Takes a transaction out, with all that need it, and bans them; gives their hashes. */
+  remove(hash: string, reason: string): readonly string[] {
+    return this.#dismiss(hash, reason);
+  }
+
   /** What the next block is offered. */
   candidates(): Candidates {
     return new CandidateOrder(this.#graph.ready());
@@ -136,12 +141,14 @@ export class TransactionPool {
     }
   }
 
-  #dismiss(hash: string, reason: string): void {
-    for (const one of this.#graph.removeWithDependents(hash)) {
+  #dismiss(hash: string, reason: string): readonly string[] {
+    const dismissed = this.#graph.removeWithDependents(hash);
+    for (const one of dismissed) {
       this.#bans.add(one);
       this.#modules.logger.info("Transaction became invalid", { hash: one, reason });
       this.#board.tell(one, "invalid");
     }
+    return dismissed;
   }
 }
 

@@ -1,8 +1,12 @@
 import { toHex } from "@neurite/core/primitives";
+import { blake2b256 } from "../hashing.ts";
 import type { TransactionStatus } from "../pool/pooled-transaction.ts";
 import { isLastStatus } from "../pool/status-board.ts";
+import { Params } from "./params.ts";
 import type { RpcGroup } from "./rpc-method.ts";
 import type { RpcNode } from "./rpc-node.ts";
+
+const REMOVED = "its removal was asked for";
 
 /** `author_*`: transactions on their way into a block. */
 export function authorMethods({ pool }: RpcNode): RpcGroup {
@@ -10,6 +14,7 @@ export function authorMethods({ pool }: RpcNode): RpcGroup {
     methods: {
       author_submitExtrinsic: (params) => pool.submit(params.bytes(0)).hash,
       author_pendingExtrinsics: () => pool.pending().map(toHex),
+      author_removeExtrinsic: (params) => params.list(0).flatMap((one) => pool.remove(hashOf(one), REMOVED)),
     },
     subscriptions: {
       author_submitAndWatchExtrinsic: {
@@ -20,4 +25,11 @@ export function authorMethods({ pool }: RpcNode): RpcGroup {
       },
     },
   };
+}
+
+/** What names a transaction: `{"hash": "0x…"}` or `{"extrinsic": "0x…"}`. */
+function hashOf(value: unknown): string {
+  const { hash, extrinsic } = (value ?? {}) as Record<string, unknown>;
+  if (extrinsic !== undefined) return toHex(blake2b256(new Params([extrinsic]).bytes(0)));
+  return new Params([hash]).blockHash(0);
 }

@@ -35,6 +35,7 @@ export function chainMethods(node: RpcNode): RpcGroup {
       chain_subscribeAllHeads: heads(node, "chain_allHead", "chain_unsubscribeAllHeads"),
       chain_subscribeNewHeads: heads(node, "chain_newHead", "chain_unsubscribeNewHeads"),
       chain_subscribeNewHead: heads(node, "chain_newHead", "chain_unsubscribeNewHead"),
+      subscribe_newHead: heads(node, "chain_newHead", "unsubscribe_newHead"),
       chain_subscribeFinalizedHeads: heads(node, "chain_finalizedHead", "chain_unsubscribeFinalizedHeads"),
       chain_subscribeFinalisedHeads: heads(node, "chain_finalizedHead", "chain_unsubscribeFinalisedHeads"),
     },

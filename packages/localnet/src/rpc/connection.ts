@@ -39,10 +39,11 @@ export class Connection {
     for (const notification of notifications) this.#send(notification);
   }
 
-  /** Ends every subscription. */
+  /** Ends every subscription, and whatever else was begun on this connection. */
   close(): void {
     for (const stop of this.#subscriptions.values()) stop();
     this.#subscriptions.clear();
+    this.#table.close();
   }
 
   readonly #respond = (method: string, params: Params): unknown => {
@@ -61,18 +62,21 @@ export class Connection {
     this.#lastId += 1;
     const subscription = `${this.#lastId}`;
     let ended = false;
-    const stop = start(params, (result) => {
+    const emit = (result: unknown): void => {
       this.#notify(JSON.stringify({ jsonrpc: "2.0", method: notification, params: { subscription, result } }));
       if (isLast?.(result) !== true) return;
       ended = true;
-      this.#subscriptions.delete(subscription);
-    });
-    if (!ended) this.#subscriptions.set(subscription, stop);
+      this.#unsubscribe(subscription);
+    };
+    const stop = start(params, emit, subscription);
+    if (ended) stop();
+    else this.#subscriptions.set(subscription, stop);
     return subscription;
   }
 
   #unsubscribe(id: string): boolean {
-    this.#subscriptions.get(id)?.();
+    const stop = this.#subscriptions.get(id);
+    stop?.();
     return this.#subscriptions.delete(id);
   }
 

@@ -12,8 +12,27 @@ const RPC_CODES: Record<RpcFault["code"], number> = {
   RPC_NOT_A_REQUEST: -32600,
   RPC_METHOD_UNKNOWN: -32601,
   RPC_PARAMS: -32602,
+  RPC_UNSAFE: -32601,
+  RPC_BLOCK_RANGE: 4001,
+  RPC_COUNT: 4002,
+  RPC_CHILD_KEY: 4003,
   RPC_TOO_MANY_SUBSCRIPTIONS: -32006,
+  RPC_ANSWER_TOO_LARGE: -32008,
+  RPC_BATCH_TOO_LARGE: -32010,
+  RPC_BATCH_ANSWER_TOO_LARGE: -32011,
+  RPC_TOO_MANY_FOLLOWS: -32800,
+  RPC_NOT_PINNED: -32801,
+  RPC_FOLLOW_WITHOUT_RUNTIME: -32802,
+  RPC_DUPLICATE_HASHES: -32804,
+  RPC_OPERATION_UNKNOWN: -32602,
 };
+/** Limits of a node's server, which tells them beside the words. */
+const SERVER_LIMITS: readonly RpcFault["code"][] = [
+  "RPC_TOO_MANY_SUBSCRIPTIONS",
+  "RPC_ANSWER_TOO_LARGE",
+  "RPC_BATCH_TOO_LARGE",
+  "RPC_BATCH_ANSWER_TOO_LARGE",
+];
 const INTERNAL = -32603;
 /** Substrate's number for questions that the state cannot answer. */
 const CLIENT_ERROR = 4003;
@@ -36,11 +55,18 @@ const INVALID_TEXT: Record<string, string> = {
 
 /** What a client is told of an error: a node's own code and words where a node has them. */
 export function errorObject(error: unknown): ErrorObject {
-  if (error instanceof RpcError) return { code: RPC_CODES[error.fault.code], message: error.message };
+  if (error instanceof RpcError) return rpcError(error);
   if (error instanceof PoolError) return poolError(error.fault);
   if (error instanceof ExecutorError) return { code: CLIENT_ERROR, message: `Client error: ${error.message}` };
   if (error instanceof ChainError) return { code: CLIENT_ERROR, message: `Client error: ${chainText(error)}` };
   return { code: INTERNAL, message: "Internal error" };
+}
+
+function rpcError({ fault, message }: RpcError): ErrorObject {
+  const code = RPC_CODES[fault.code];
+  return SERVER_LIMITS.includes(fault.code) && "limit" in fault
+    ? { code, message, data: `Exceeded max limit of ${fault.limit}` }
+    : { code, message };
 }
 
 function chainText({ fault, message }: ChainError): string {

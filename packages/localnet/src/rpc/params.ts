@@ -31,6 +31,11 @@ export class Params {
     return bytes;
   }
 
+  /** What a runtime function is called with: PAPI sends an empty text for nothing. */
+  argument(at: number): Uint8Array {
+    return this.text(at) === "" ? new Uint8Array() : this.bytes(at);
+  }
+
   /** A storage key. */
   key(at: number): HexKey {
     return asKey(this.#hex(at), at);
@@ -48,6 +53,33 @@ export class Params {
     const hash = this.#hex(at).toLowerCase();
     if (!/^0x[0-9a-f]{64}$/.test(hash)) throw refused(at, "a hash of 32 bytes is expected");
     return hash;
+  }
+
+  /** A block's hash that has to be there. */
+  blockHash(at: number): string {
+    const hash = this.hash(at);
+    if (hash === null) throw refused(at, "a block hash is expected");
+    return hash;
+  }
+
+  /** One hash or a list of them. */
+  blockHashes(at: number): readonly string[] {
+    const value = this.#values[at];
+    if (!Array.isArray(value)) return [this.blockHash(at)];
+    const hashes = new Params(value);
+    return value.map((_, i) => hashes.blockHash(i));
+  }
+
+  flag(at: number): boolean {
+    const value = this.#values[at];
+    if (typeof value !== "boolean") throw refused(at, "true or false is expected");
+    return value;
+  }
+
+  list(at: number): readonly unknown[] {
+    const value = this.#values[at];
+    if (!Array.isArray(value)) throw refused(at, "a list is expected");
+    return value;
   }
 
   number(at: number): number {
@@ -76,7 +108,8 @@ export function asNumber(value: unknown): number | null {
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
 
-function asKey(value: unknown, at: number): HexKey {
+/** A storage key given as hex. */
+export function asKey(value: unknown, at: number): HexKey {
   if (typeof value !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(value)) throw refused(at, "a hex key is expected");
   return value.slice(2).toLowerCase();
 }

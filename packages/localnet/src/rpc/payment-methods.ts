@@ -1,5 +1,5 @@
 import { ScaleReader, ScaleWriter } from "@neurite/core/codec";
-import { Overlay } from "../state/overlay.ts";
+import { callAt } from "./block-state.ts";
 import type { Params } from "./params.ts";
 import type { RpcGroup } from "./rpc-method.ts";
 import type { RpcNode } from "./rpc-node.ts";
@@ -7,12 +7,12 @@ import type { RpcNode } from "./rpc-node.ts";
 const CLASSES = ["normal", "operational", "mandatory"];
 
 /** `payment_*`: what a transaction would cost. */
-export function paymentMethods({ chain }: RpcNode): RpcGroup {
+export function paymentMethods(node: RpcNode): RpcGroup {
   const ask = (method: string, params: Params): ScaleReader => {
-    const hash = params.hash(1) ?? chain.head.hash;
+    const hash = params.hash(1) ?? node.chain.head.hash;
     const extrinsic = params.bytes(0);
     const argument = new ScaleWriter().bytes(extrinsic).u32(extrinsic.length).finish();
-    return new ScaleReader(chain.runtime(hash).runtime.call(method, argument, new Overlay(chain.state(hash))));
+    return new ScaleReader(callAt(node, hash, { method, argument }));
   };
   return {
     methods: {

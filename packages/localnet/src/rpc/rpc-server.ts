@@ -8,7 +8,7 @@ import { Connection } from "./connection.ts";
 import { answerText } from "./json-rpc.ts";
 import type { Params } from "./params.ts";
 import { RpcError } from "./rpc-errors.ts";
-import type { RpcTable } from "./rpc-methods.ts";
+import type { OpenTable } from "./rpc-methods.ts";
 
 /** Pages that may talk to the chain from a browser: this machine's own and the common explorer, as with a node. */
 const ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$|^https:\/\/polkadot\.js\.org$/;
@@ -18,25 +18,30 @@ export type RpcServerOptions = { readonly host: string; readonly port: number };
 /** JSON-RPC over WebSocket and HTTP POST on one port. */
 export class RpcServer {
   readonly #options: RpcServerOptions;
-  readonly #table: RpcTable;
+  readonly #openTable: OpenTable;
   readonly #logger: Logger;
   readonly #http: Server;
   readonly #sockets: WebSocketServer;
   #port = 0;
 
-  constructor(options: RpcServerOptions, table: RpcTable, logger: Logger) {
+  constructor(options: RpcServerOptions, openTable: OpenTable, logger: Logger) {
     this.#options = options;
-    this.#table = table;
+    this.#openTable = openTable;
     this.#logger = logger;
     this.#http = createServer({ requestTimeout: HTTP_REQUEST_MS }, (request, response) =>
       this.#post(request, response),
     );
-    this.#http.maxConnections = MAX_CONNECTIONS;
+    // Twice as many, so that one too many can be told so.
+    this.#http.maxConnections = 2 * MAX_CONNECTIONS;
     this.#sockets = new WebSocketServer({
       server: this.#http,
       maxPayload: MAX_REQUEST_BYTES,
       perMessageDeflate: false,
-      verifyClient: ({ req }: { req: IncomingMessage }) => isAllowed(req),
+      verifyClient: ({ req }, tell) => {
+        if (!isAllowed(req)) tell(false, 403);
+        else if (this.#sockets.clients.size >= MAX_CONNECTIONS) tell(false, 429);
+        else tell(true);
+      },
     });
     this.#sockets.on("connection", (socket) => this.#accept(socket));
     // The same errors reach `start` through the HTTP server.
@@ -79,7 +84,7 @@ export class RpcServer {
       unsentBytes: () => socket.bufferedAmount,
       cut: () => socket.terminate(),
     };
-    const connection = new Connection(this.#table, peer, this.#logger);
+    const connection = new Connection(this.#openTable(), peer, this.#logger);
     socket.on("message", (data) => connection.receive(data.toString()));
     socket.on("close", () => connection.close());
     socket.on("error", (error) => this.#logger.debug("RPC connection failed", { error: error.message }));
@@ -94,23 +99,30 @@ export class RpcServer {
     let bytes = 0;
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > MAX_REQUEST_BYTES) return request.destroy();
-      chunks.push(chunk);
+      if (bytes <= MAX_REQUEST_BYTES) chunks.push(chunk);
+      else if (!response.headersSent) response.writeHead(413, { connection: "close" }).end();
     });
     request.on("end", () => {
-      const answer = answerText(Buffer.concat(chunks).toString(), this.#respond, this.#logger);
+      if (bytes > MAX_REQUEST_BYTES) return;
+      const answer = this.#answer(Buffer.concat(chunks).toString());
       response.writeHead(200, { "content-type": "application/json" });
       response.end(answer ?? "");
     });
     request.on("error", () => response.destroy());
   }
 
-  /** HTTP has no way to send notifications, so there are no subscriptions. */
-  readonly #respond = (method: string, params: Params): unknown => {
-    const known = this.#table.methods.get(method);
-    if (known === undefined) throw new RpcError({ code: "RPC_METHOD_UNKNOWN", method });
-    return known(params);
-  };
+  /** HTTP has no way to send notifications, so there are no subscriptions; each request is a client of its own. */
+  #answer(text: string): string | null {
+    const table = this.#openTable();
+    const respond = (method: string, params: Params): unknown => {
+      const known = table.methods.get(method);
+      if (known === undefined) throw new RpcError({ code: "RPC_METHOD_UNKNOWN", method });
+      return known(params);
+    };
+    const answer = answerText(text, respond, this.#logger);
+    table.close();
+    return answer;
+  }
 }
 
 function isAllowed({ headers }: IncomingMessage): boolean {

@@ -1,9 +1,8 @@
 import { ScaleReader } from "@neurite/core/codec";
 import { toHex } from "@neurite/core/primitives";
-import { stateVersionOf } from "../chain/runtime-version.ts";
 import { MAX_KEYS_PER_QUESTION } from "../limits.ts";
-import { Overlay } from "../state/overlay.ts";
 import { readProof } from "../state/read-proof.ts";
+import { callAt, stateAt } from "./block-state.ts";
 import type { Params } from "./params.ts";
 import type { RpcGroup } from "./rpc-method.ts";
 import type { RpcNode } from "./rpc-node.ts";
@@ -14,24 +13,25 @@ import { versionJson } from "./version-json.ts";
 /** `state_*`: storage, runtime calls, metadata, versions, proofs. */
 export function stateMethods(node: RpcNode): RpcGroup {
   const at = (params: Params, index: number): string => params.hash(index) ?? node.chain.head.hash;
-  const call = (method: string, argument: Uint8Array, hash: string): Uint8Array =>
-    node.chain.runtime(hash).runtime.call(method, argument, new Overlay(node.chain.state(hash)));
+  const call = (params: Params) =>
+    toHex(callAt(node, at(params, 2), { method: params.text(0), argument: params.bytes(1) }));
   const version = (params: Params) => versionJson(node.chain.runtime(at(params, 0)).version);
   return {
     methods: {
       ...storageMethods(node),
-      state_call: (params) => toHex(call(params.text(0), params.bytes(1), at(params, 2))),
-      state_callAt: (params) => toHex(call(params.text(0), params.bytes(1), at(params, 2))),
+      state_call: call,
+      state_callAt: call,
       state_getMetadata: (params) => {
-        const reader = new ScaleReader(call("Metadata_metadata", new Uint8Array(), at(params, 0)));
+        const ask = { method: "Metadata_metadata", argument: new Uint8Array() };
+        const reader = new ScaleReader(callAt(node, at(params, 0), ask));
         return toHex(reader.bytes(reader.length(1)));
       },
       state_getRuntimeVersion: version,
       chain_getRuntimeVersion: version,
       state_getReadProof: (params) => {
         const hash = at(params, 1);
-        const stateVersion = stateVersionOf(node.chain.runtime(hash).version);
-        const nodes = readProof(node.chain.state(hash), params.keys(0, MAX_KEYS_PER_QUESTION), stateVersion);
+        const { root, version } = stateAt(node, hash);
+        const nodes = readProof(root, params.keys(0, MAX_KEYS_PER_QUESTION), version);
         return { at: hash, proof: nodes.map(toHex) };
       },
     },

@@ -1,7 +1,7 @@
 import { toHex } from "@neurite/core/primitives";
 import { ChainError } from "../chain/chain-errors.ts";
 import { blake2b256 } from "../hashing.ts";
-import { MAX_BLOCKS_PER_QUERY, MAX_KEYS_PER_PAGE, MAX_KEYS_PER_QUESTION } from "../limits.ts";
+import { MAX_KEYS_PER_PAGE, MAX_KEYS_PER_QUESTION, MAX_READS_PER_QUERY } from "../limits.ts";
 import type { HexKey } from "../state/hex-key.ts";
 import { get, keysWithPrefix } from "../state/trie.ts";
 import type { Root } from "../state/trie-node.ts";
@@ -22,7 +22,7 @@ export function storageMethods(node: RpcNode): RpcGroup["methods"] {
     const found = get(state(params, 1), params.key(0));
     return found === null ? null : toHex(blake2b256(found));
   };
-  const page = (params: Params) => keysPaged(state(params, 3), params);
+  const page = (params: Params) => keysFrom(state(params, 3), params, 0);
   return {
     state_getStorage: value,
     state_getStorageAt: value,
@@ -32,7 +32,11 @@ export function storageMethods(node: RpcNode): RpcGroup["methods"] {
     state_getStorageSizeAt: size,
     state_getKeysPaged: page,
     state_getKeysPagedAt: page,
-    state_getKeys: (params) => firstKeys(state(params, 1), params),
+    state_getKeys: (params) => firstKeys(state(params, 1), params.isAbsent(0) ? "" : params.key(0)),
+    state_getPairs: (params) => {
+      const root = state(params, 1);
+      return firstKeys(root, params.key(0)).map((key) => [key, hexOrNull(get(root, key.slice(2)))]);
+    },
     state_queryStorageAt: (params) => {
       const at = params.hash(1) ?? node.chain.head.hash;
       return [changeSet(at, node.chain.state(at), params.keys(0, MAX_KEYS_PER_QUESTION))];
@@ -45,12 +49,12 @@ export function changeSet(block: string, state: Root, keys: readonly HexKey[]): 
   return { block, changes: keys.map((key) => [`0x${key}`, hexOrNull(get(state, key))] as const) };
 }
 
-function hexOrNull(value: Uint8Array | null): string | null {
+export function hexOrNull(value: Uint8Array | null): string | null {
   return value === null ? null : toHex(value);
 }
 
 /** Bytes of a value, or of all values under a prefix. */
-function storageSize(state: Root, key: HexKey): number | null {
+export function storageSize(state: Root, key: HexKey): number | null {
   const value = get(state, key);
   if (value !== null) return value.length;
   let sum = 0;
@@ -58,18 +62,20 @@ function storageSize(state: Root, key: HexKey): number | null {
   return sum === 0 ? null : sum;
 }
 
-function keysPaged(state: Root, params: Params): readonly string[] {
-  const count = params.number(1);
-  if (count > MAX_KEYS_PER_PAGE) {
-    throw new RpcError({ code: "RPC_PARAMS", reason: `at most ${MAX_KEYS_PER_PAGE} keys per page` });
-  }
-  const prefix = params.isAbsent(0) ? "" : params.key(0);
-  const start = params.isAbsent(2) ? null : params.key(2);
+/** A page of keys: the prefix, the count and the key to go on from are parameters one after the other. */
+export function keysFrom(state: Root, params: Params, at: number): readonly string[] {
+  const count = params.number(at + 1);
+  if (count > MAX_KEYS_PER_PAGE) throw new RpcError({ code: "RPC_COUNT", value: count, limit: MAX_KEYS_PER_PAGE });
+  const prefix = params.isAbsent(at) ? "" : params.key(at);
+  const start = params.isAbsent(at + 2) ? null : params.key(at + 2);
   return take(keysWithPrefix(state, prefix, start), count);
 }
 
-function firstKeys(state: Root, params: Params): readonly string[] {
-  return take(keysWithPrefix(state, params.isAbsent(0) ? "" : params.key(0)), MAX_KEYS_PER_QUESTION);
+/** All keys with a prefix. A node has no bound here, and warns against these methods for that reason. */
+export function firstKeys(state: Root, prefix: HexKey): readonly string[] {
+  const keys = take(keysWithPrefix(state, prefix), MAX_KEYS_PER_QUESTION + 1);
+  if (keys.length <= MAX_KEYS_PER_QUESTION) return keys;
+  throw new RpcError({ code: "RPC_COUNT", value: keys.length, limit: MAX_KEYS_PER_QUESTION });
 }
 
 function take(keys: Iterable<HexKey>, count: number): readonly string[] {
@@ -86,8 +92,10 @@ function changesBetween({ chain }: RpcNode, params: Params): readonly ChangeSet[
   const keys = params.keys(0, MAX_KEYS_PER_QUESTION);
   const from = numberOf(chain, params.hash(1) ?? chain.head.hash);
   const to = numberOf(chain, params.hash(2) ?? chain.head.hash);
-  if (to - from >= MAX_BLOCKS_PER_QUERY) {
-    throw new RpcError({ code: "RPC_PARAMS", reason: `at most ${MAX_BLOCKS_PER_QUERY} blocks at once` });
+  if (from > to) throw new RpcError({ code: "RPC_BLOCK_RANGE", from, to, reason: "the second is older" });
+  if ((to - from) * keys.length > MAX_READS_PER_QUERY) {
+    const reason = `blocks times keys is at most ${MAX_READS_PER_QUERY}`;
+    throw new RpcError({ code: "RPC_BLOCK_RANGE", from, to, reason });
   }
   const sets: ChangeSet[] = [];
   const last = new Map<string, string | null>();

@@ -1,11 +1,13 @@
 import { ScaleWriter } from "@neurite/core/codec";
 import { SS58_PREFIX, toHex } from "@neurite/core/primitives";
-import { Overlay } from "../state/overlay.ts";
+import { callAt } from "./block-state.ts";
 import type { Params } from "./params.ts";
+import { peerIdOf } from "./peer-id.ts";
 import type { RpcGroup } from "./rpc-method.ts";
 import type { RpcNode } from "./rpc-node.ts";
 
-const TOKEN = { tokenDecimals: 9, tokenSymbol: "NEU" };
+/** What wallets show amounts and addresses by. */
+export const chainProperties = () => ({ ss58Format: SS58_PREFIX, tokenDecimals: 9, tokenSymbol: "NEU" });
 
 /** `system_*`: who this is, and accounts' next nonces. */
 export function systemMethods(node: RpcNode): RpcGroup {
@@ -13,8 +15,7 @@ export function systemMethods(node: RpcNode): RpcGroup {
   const nextIndex = (params: Params) => accountNextIndex(node, params.account(0));
   const dryRun = (params: Params) => {
     const hash = params.hash(1) ?? chain.head.hash;
-    const { runtime } = chain.runtime(hash);
-    return toHex(runtime.call("BlockBuilder_apply_extrinsic", params.bytes(0), new Overlay(chain.state(hash))));
+    return toHex(callAt(node, hash, { method: "BlockBuilder_apply_extrinsic", argument: params.bytes(0) }));
   };
   return {
     methods: {
@@ -25,9 +26,11 @@ export function systemMethods(node: RpcNode): RpcGroup {
       },
       system_chain: () => node.name,
       system_chainType: () => node.chainType,
-      system_properties: () => ({ ss58Format: SS58_PREFIX, ...TOKEN }),
+      system_properties: chainProperties,
       system_health: () => ({ peers: 0, isSyncing: false, shouldHavePeers: false }),
       system_peers: () => [],
+      system_reservedPeers: () => [],
+      system_localPeerId: () => peerIdOf(chain.genesisHash),
       system_nodeRoles: () => ["Authority"],
       system_localListenAddresses: () => [],
       system_syncState: () => ({ startingBlock: 0, currentBlock: chain.head.number, highestBlock: chain.head.number }),

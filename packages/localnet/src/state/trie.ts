@@ -95,6 +95,19 @@ function firstKey(node: TrieNode, here: string): HexKey | null {
   return child ? firstKey(child, here + HEX_DIGITS[digit] + child.path) : null;
 }
 
+/** The node of `key`, or the highest one below it; null when no key begins with `key`. */
+export function closestDescendant(root: Root, key: HexKey): Root {
+  let node = root;
+  let at = 0;
+  while (node !== null && key.length - at > node.path.length) {
+    if (!key.startsWith(node.path, at)) return null;
+    at += node.path.length;
+    node = node.children?.[digitAt(key, at)] ?? null;
+    at += 1;
+  }
+  return node?.path.startsWith(key.slice(at)) === true ? node : null;
+}
+
 /** Keys that start with `prefix` and are greater than `start`, in order. */
 export function* keysWithPrefix(root: Root, prefix: HexKey, start: HexKey | null = null): Generator<HexKey> {
   let key: HexKey | null = prefix;

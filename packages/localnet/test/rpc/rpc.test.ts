@@ -50,12 +50,12 @@ describe("JSON-RPC", () => {
     expect(await code("{")).to.equal(-32700);
     expect(await code("[]")).to.equal(-32600);
     expect(await code("17")).to.equal(-32600);
-    expect(await code(JSON.stringify(Array(MAX_BATCH + 1).fill({})))).to.equal(-32600);
+    expect(await code(JSON.stringify(Array(MAX_BATCH + 1).fill({})))).to.equal(-32010);
     expect((await rpc.ask("no_such_method")).error).to.deep.include({ code: -32601, message: "Method not found" });
     expect((await rpc.ask("state_getStorage", "no hex")).error?.code).to.equal(-32602);
     expect((await rpc.ask("state_getStorage", "0x00", "0x00")).error?.code).to.equal(-32602);
     expect((await rpc.ask("system_accountNextIndex", "5Nonsense")).error?.code).to.equal(-32602);
-    expect((await rpc.ask("state_getKeysPaged", "0x", MAX_KEYS_PER_PAGE + 1)).error?.code).to.equal(-32602);
+    expect((await rpc.ask("state_getKeysPaged", "0x", MAX_KEYS_PER_PAGE + 1)).error?.code).to.equal(4002);
     expect((await rpc.ask("state_getStorage", NUMBER_KEY, NOWHERE)).error).to.deep.equal({
       code: 4003,
       message: `Client error: UnknownBlock: Header was not found in the database: ${NOWHERE}`,
