@@ -57,7 +57,7 @@ export const MAX_FOLLOWS = 4;
 /** Final blocks that a new follow reports; the number is a node's. */
 export const REPORTED_FINAL_BLOCKS = 16;
 /** Blocks that one follow may leave pinned. A node has 512; here a pin costs a hash, and blocks may come by the hundred per second. */
-export const MAX_PINNED_BLOCKS = 4_096;
+export const MAX_PINNED_BLOCKS = 1_024;
 /** Operations of one follow that wait to be continued; the number is a node's, and the least that the methods' specification allows. */
 export const MAX_OPERATIONS = 16;
 /** Keys that one `chainHead_v1_storage` may name; what is more is left for another request. */
