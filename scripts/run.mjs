@@ -10,12 +10,12 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const MODULES = join(ROOT, "node_modules");
 const STAMP = join(MODULES, ".neurite-installed");
 const PINNED_NODE = join(MODULES, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
-const COMMANDS = ["demo", "test", "build", "check", "train", "bench", "portability"];
+const COMMANDS = ["demo", "test", "build", "check", "train", "bench", "portability", "fuzz-rpc", "test-clients"];
 
 const [command, ...rest] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) {
   console.error(
-    `Unknown command "${command ?? ""}". Use one of: ${COMMANDS.map((name) => `npm run ${name}`).join(", ")}`,
+    `Unknown command "${command ?? ""}". Use one of: ${COMMANDS.map((name) => `npm run ${name.replace("-", ":")}`).join(", ")}`,
   );
   process.exit(2);
 }

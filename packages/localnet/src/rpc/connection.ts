@@ -49,7 +49,7 @@ export class Connection {
   readonly #respond = (method: string, params: Params): unknown => {
     const subscription = this.#table.subscriptions.get(method);
     if (subscription !== undefined) return this.#subscribe(subscription, params);
-    if (this.#table.unsubscriptions.has(method)) return this.#unsubscribe(String(params.raw(0)));
+    if (this.#table.unsubscriptions.has(method)) return this.#unsubscribe(params.id(0));
     const known = this.#table.methods.get(method);
     if (known === undefined) throw new RpcError({ code: "RPC_METHOD_UNKNOWN", method });
     return known(params);

@@ -25,6 +25,12 @@ export class Params {
     return value;
   }
 
+  /** A subscription's id: some clients send it as a number. */
+  id(at: number): string {
+    const value = this.#values[at];
+    return typeof value === "number" ? `${value}` : this.text(at);
+  }
+
   bytes(at: number): Uint8Array {
     const bytes = fromHex(this.#hex(at));
     if (bytes === null) throw refused(at, "hex is expected");
