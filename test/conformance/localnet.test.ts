@@ -1,14 +1,7 @@
-import { type Localnet, localnet } from "@neurite/localnet";
-import { SCENARIOS } from "./scenarios.ts";
+import { localnet } from "@neurite/localnet";
+import { describeConformance } from "./describe-conformance.ts";
 
-describe("conformance of the embedded chain", () => {
-  let chain: Localnet;
-  before(async () => {
-    chain = await localnet({ blockTimeMs: 250, verify: true });
-  });
-  after(async () => {
-    await chain?.stop();
-  });
-
-  for (const { name, run } of SCENARIOS) it(name, () => run({ url: chain.endpoint }));
+describeConformance("conformance of the embedded chain", async () => {
+  const chain = await localnet({ blockTimeMs: 250, verify: true });
+  return { url: chain.endpoint, close: () => chain.stop() };
 });

@@ -7,10 +7,13 @@ export type Weight = { readonly heldBytes: number; readonly residentBytes: numbe
 /** The chain under fire: apart from who fires, so that its memory is its own. */
 export class ChainProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
+  readonly #gone: Promise<never>;
   readonly endpoint: string;
 
   private constructor(child: ChildProcess, endpoint: string) {
     this.#child = child;
+    this.#gone = once(child, "exit").then(() => Promise.reject(new Error("the chain's process ended")));
+    this.#gone.catch(() => undefined);
     this.endpoint = endpoint;
   }
 
@@ -46,12 +49,8 @@ export class ChainProcess implements AsyncDisposable {
 
   async #ask(wish: string): Promise<unknown> {
     const answer = once(this.#child, "message");
-    const gone = once(this.#child, "exit").then(() => {
-      throw new Error(`the chain's process ended at "${wish}"`);
-    });
-    gone.catch(() => undefined);
     this.#child.send(wish);
-    const [value] = (await Promise.race([answer, gone])) as [unknown];
+    const [value] = (await Promise.race([answer, this.#gone])) as [unknown];
     return value;
   }
 }

@@ -1,6 +1,8 @@
-import { decodeAddress, fromHex } from "@neurite/core/primitives";
+import { decodeAddress, fromHex, toHex } from "@neurite/core/primitives";
 import type { HexKey } from "../state/hex-key.ts";
 import { RpcError } from "./rpc-errors.ts";
+
+const HASH_BYTES = 32;
 
 /** A request's parameters: each is read by place and kind, or refused with its place. */
 export class Params {
@@ -31,20 +33,16 @@ export class Params {
     return typeof value === "number" ? `${value}` : this.text(at);
   }
 
+  /** Hex. As with a node, `0x` may be missing, and an empty text is no bytes: clients in use rely on both. */
   bytes(at: number): Uint8Array {
-    const bytes = fromHex(this.#hex(at));
+    const bytes = fromHex(this.text(at));
     if (bytes === null) throw refused(at, "hex is expected");
     return bytes;
   }
 
-  /** What a runtime function is called with: PAPI sends an empty text for nothing. */
-  argument(at: number): Uint8Array {
-    return this.text(at) === "" ? new Uint8Array() : this.bytes(at);
-  }
-
   /** A storage key. */
   key(at: number): HexKey {
-    return asKey(this.#hex(at), at);
+    return asKey(this.text(at), at);
   }
 
   keys(at: number, most: number): readonly HexKey[] {
@@ -56,9 +54,9 @@ export class Params {
   /** A block's hash, or null for the newest block. */
   hash(at: number): string | null {
     if (this.isAbsent(at)) return null;
-    const hash = this.#hex(at).toLowerCase();
-    if (!/^0x[0-9a-f]{64}$/.test(hash)) throw refused(at, "a hash of 32 bytes is expected");
-    return hash;
+    const bytes = this.bytes(at);
+    if (bytes.length !== HASH_BYTES) throw refused(at, "a hash of 32 bytes is expected");
+    return toHex(bytes);
   }
 
   /** A block's hash that has to be there. */
@@ -100,12 +98,6 @@ export class Params {
     if (account === null) throw refused(at, "an SS58 address with prefix 42 is expected");
     return account;
   }
-
-  #hex(at: number): string {
-    const value = this.text(at);
-    if (!value.startsWith("0x")) throw refused(at, "hex that begins with 0x is expected");
-    return value;
-  }
 }
 
 /** A whole number given as such, or as hex, as nodes take both. */
@@ -116,8 +108,8 @@ export function asNumber(value: unknown): number | null {
 
 /** A storage key given as hex. */
 export function asKey(value: unknown, at: number): HexKey {
-  if (typeof value !== "string" || !/^0x([0-9a-fA-F]{2})*$/.test(value)) throw refused(at, "a hex key is expected");
-  return value.slice(2).toLowerCase();
+  if (typeof value !== "string" || !/^(0x)?([0-9a-fA-F]{2})*$/.test(value)) throw refused(at, "a hex key is expected");
+  return (value.startsWith("0x") ? value.slice(2) : value).toLowerCase();
 }
 
 function refused(at: number, reason: string): RpcError {

@@ -36,7 +36,7 @@ export function archiveMethods(node: RpcNode): RpcGroup {
 
 function call(node: RpcNode, params: Params): unknown {
   const hash = params.blockHash(0);
-  const [method, argument] = [params.text(1), params.argument(2)];
+  const [method, argument] = [params.text(1), params.bytes(2)];
   if (node.chain.block(hash) === null) return null;
   try {
     return { success: true, value: toHex(callAt(node, hash, { method, argument })) };

@@ -54,7 +54,7 @@ function methodsOf(follows: ReadonlyMap<string, Follow>): Readonly<Record<string
   return {
     chainHead_v1_body: starting((follow, params) => follow.body(params.blockHash(1))),
     chainHead_v1_call: starting((follow, params) =>
-      follow.call(params.blockHash(1), { method: params.text(2), argument: params.argument(3) }),
+      follow.call(params.blockHash(1), { method: params.text(2), argument: params.bytes(3) }),
     ),
     chainHead_v1_storage: starting((follow, params) => {
       const child = params.isAbsent(3) ? null : params.key(3);
