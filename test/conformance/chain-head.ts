@@ -21,6 +21,8 @@ export const chainHead: readonly Scenario[] = [
       expect(first?.finalizedBlockRuntime).to.have.nested.property("spec.specName", "neurite");
       const known = new Set(first?.finalizedBlockHashes as string[]);
       for (const event of events.slice(1)) checkOrder(known, event);
+      const firsts = events.filter(({ event }) => event !== "newBlock").map(({ event }) => event);
+      expect(firsts.slice(0, 2)).to.deep.equal(["initialized", "bestBlockChanged"]);
       expect(await follow.rpc.ask("chainHead_v1_unfollow", follow.id)).to.not.have.property("error");
     },
   },

@@ -44,7 +44,10 @@ export class Follow {
     this.#unlisten = onHead((block) => this.#tell(block));
     const runtime = { finalizedBlockRuntime: runtimeJson(chain.runtime(head.hash).version) };
     const event = { event: "initialized", finalizedBlockHashes: hashes };
-    this.#options.emit(this.#options.withRuntime ? { ...event, ...runtime } : event);
+    const { emit, withRuntime } = this.#options;
+    emit(withRuntime ? { ...event, ...runtime } : event);
+    // Named although it is the last of those: a client waits for it before it answers anything.
+    emit({ event: "bestBlockChanged", bestBlockHash: head.hash });
   }
 
   stop(): void {
