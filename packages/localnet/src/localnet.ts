@@ -152,7 +152,8 @@ export class Localnet implements AsyncDisposable {
     const plan = { slot, timestampMs: timestampIn(slot, now, slotMs), candidates: pool.candidates(), mayContinue };
     const { block, refused } = await chain.produce(plan);
     pool.onBlock(block, refused);
-    for (const listener of this.#listeners) listener(block);
+    // Of a copy: who begins to listen while one block is told hears of the next.
+    for (const listener of [...this.#listeners]) listener(block);
     const { number, hash, extrinsics } = block;
     const tookMs = Math.round(clock.monotonic() - begun);
     logger.debug("Block produced", { number, hash, extrinsics: extrinsics.length, refused: refused.size, tookMs });

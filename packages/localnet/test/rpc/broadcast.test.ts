@@ -60,6 +60,18 @@ describe("transaction_v1 of the embedded chain", () => {
     expect((await rpc.ask("transaction_v1_broadcast", "no hex")).error?.code).to.equal(-32602);
   });
 
+  it("waits with what is banned, at one try a block", async () => {
+    await using chain = await localnet();
+    await using api = await connect(chain.endpoint);
+    await using rpc = await RpcClient.open(chain.endpoint);
+    const good = await transfer(api, "//Alice", 0);
+    const spoilt = `${good.slice(0, 140)}${good[140] === "0" ? "1" : "0"}${good.slice(141)}`;
+    expect((await rpc.ask("author_submitExtrinsic", spoilt)).error?.code).to.equal(1010);
+    const id = await rpc.get("transaction_v1_broadcast", spoilt);
+    expect((await chain.produceBlocks(3)).extrinsics).to.have.length(1);
+    expect(await rpc.get("transaction_v1_stop", id)).to.equal(null);
+  });
+
   it("brings a transaction back that a better one drove out, once there is room for it", async () => {
     await using chain = await localnet();
     await using api = await connect(chain.endpoint);

@@ -13,6 +13,8 @@ export class Broadcast {
   #unwatch: () => void = () => undefined;
   #unlisten: () => void = () => undefined;
   #hash: string | null = null;
+  /** Whether the next block is to be tried. */
+  #isDue = false;
 
   /** `onEnd` is called when the transaction is final. */
   constructor(node: RpcNode, extrinsic: Uint8Array, onEnd: () => void) {
@@ -22,16 +24,10 @@ export class Broadcast {
   }
 
   start(): void {
-    this.#unlisten();
-    try {
-      const { hash, stop } = this.#node.pool.submit(this.#extrinsic, (status) => this.#hear(status));
-      this.#hash = hash;
-      this.#unwatch = stop;
-    } catch (error) {
-      // One that is refused for good stays silent until it is stopped: that is the method's contract.
-      if (!(error instanceof PoolError)) throw error;
-      if (PASSING.includes(error.fault.code)) this.#tryAgain();
-    }
+    this.#offer();
+    this.#unlisten = this.#node.onHead(() => {
+      if (this.#isDue) this.#offer();
+    });
   }
 
   /** No longer sees to it; the transaction may stay in the pool. */
@@ -46,11 +42,20 @@ export class Broadcast {
   }
 
   #hear(status: TransactionStatus): void {
-    if (status === "dropped" || status === "invalid") this.#tryAgain();
+    if (status === "dropped" || status === "invalid") this.#isDue = true;
     else if (typeof status === "object" && "finalized" in status) this.#onEnd();
   }
 
-  #tryAgain(): void {
-    this.#unlisten = this.#node.onHead(() => this.start());
+  #offer(): void {
+    this.#isDue = false;
+    try {
+      const { hash, stop } = this.#node.pool.submit(this.#extrinsic, (status) => this.#hear(status));
+      this.#hash = hash;
+      this.#unwatch = stop;
+    } catch (error) {
+      // One that is refused for good stays silent until it is stopped: that is the method's contract.
+      if (!(error instanceof PoolError)) throw error;
+      this.#isDue = PASSING.includes(error.fault.code);
+    }
   }
 }
