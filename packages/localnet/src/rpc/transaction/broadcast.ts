@@ -43,7 +43,10 @@ export class Broadcast {
 
   #hear(status: TransactionStatus): void {
     if (status === "dropped" || status === "invalid") this.#isDue = true;
-    else if (typeof status === "object" && "finalized" in status) this.#onEnd();
+    else if (typeof status === "object" && "finalized" in status) {
+      this.stop();
+      this.#onEnd();
+    }
   }
 
   #offer(): void {
