@@ -1,9 +1,17 @@
 export { ChainError, type ChainFault } from "./chain/chain-errors.ts";
 export type { Json, JsonObject, RawNumber } from "./chain/lossless-json.ts";
 export { ExecutorError, type ExecutorFault } from "./executor/executor-errors.ts";
-export { Localnet, type LocalnetModules, type LocalnetOptions, type ProducedBlock } from "./localnet.ts";
+export { Localnet } from "./localnet.ts";
 export { LocalnetError, type LocalnetFault } from "./localnet-errors.ts";
+export type {
+  ForkOptions,
+  LocalnetModules,
+  LocalnetOptions,
+  ProducedBlock,
+  StorageWrites,
+} from "./localnet-options.ts";
 export { localnet } from "./open-localnet.ts";
+export type { RpcArrival, RpcFate, RpcFaults } from "./rpc/rpc-faults.ts";
 export { buildChainSpec } from "./spec/build-chain-spec.ts";
 export { type ChainSpec, type ChainType, encodeChainSpec, readChainSpec } from "./spec/chain-spec.ts";
 export { rootAccount } from "./spec/genesis-patch.ts";

@@ -6,6 +6,10 @@ export const MAX_ALLOCATION_BYTES = 32 * 1024 * 1024;
 export const MAX_CODE_BYTES = 50 * 1024 * 1024;
 /** Compiled runtimes kept: the current one and, after upgrades, those of past states that are still asked about. */
 export const COMPILED_RUNTIMES = 4;
+/** How long blocks may be produced without a pause in which requests are answered: a client notices more. */
+export const UNBROKEN_WORK_MS = 20;
+/** Blocks that one `dev_newBlock` may ask for: some ten seconds' work. */
+export const MAX_BLOCKS_PER_REQUEST = 10_000;
 /** Transactions that do not fit are passed over this often before a block counts as full; the number is a node's. */
 export const SKIPPED_TRANSACTIONS = 8;
 /** Part of a slot that may be spent on building: the rest is for the disk, the RPC and the pool. */

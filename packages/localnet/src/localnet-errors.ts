@@ -6,6 +6,8 @@ export type LocalnetFault =
   | { readonly code: "LOCALNET_CANNOT_LISTEN"; readonly host: string; readonly port: number; readonly reason: string }
   | { readonly code: "LOCALNET_RUNTIME_MISSING"; readonly path: string }
   | { readonly code: "LOCALNET_BLOCK_TIME"; readonly blockTimeMs: number; readonly slotMs: number }
+  | { readonly code: "LOCALNET_TIME_PASSED"; readonly timeMs: number; readonly earliestMs: number }
+  | { readonly code: "LOCALNET_STORAGE_NOT_HEX"; readonly key: string }
   | { readonly code: "LOCALNET_NOT_RUNNING" };
 
 /** The embedded chain cannot do what was asked of it. */
@@ -40,6 +42,18 @@ function word(fault: LocalnetFault): Wording {
         what: `Blocks every ${fault.blockTimeMs} ms do not fit slots of ${fault.slotMs} ms, which this chain's genesis set`,
         nextStep: `Choose ${fault.slotMs} ms or more, or another base path for a new network`,
         exit: ExitCode.configuration,
+      };
+    case "LOCALNET_TIME_PASSED":
+      return {
+        what: `The next block's time must be a number of milliseconds, ${fault.earliestMs} or more; given was ${fault.timeMs}`,
+        nextStep: "Choose a later time, or fork the chain at an earlier block: chain.fork({ at })",
+        exit: ExitCode.usage,
+      };
+    case "LOCALNET_STORAGE_NOT_HEX":
+      return {
+        what: `The storage entry ${fault.key.slice(0, 80)} is not hexadecimal with 0x in front`,
+        nextStep: "Give keys as hex, and values as hex, bytes or null",
+        exit: ExitCode.usage,
       };
     case "LOCALNET_NOT_RUNNING":
       return {

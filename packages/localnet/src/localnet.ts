@@ -1,61 +1,31 @@
-import type { Clock, Disk, Logger, Random } from "@neurite/core/primitives";
 import { BlockTimer } from "./block-timer.ts";
 import type { Block } from "./chain/block.ts";
 import type { Chain } from "./chain/chain.ts";
 import { CODE_KEY } from "./chain/genesis.ts";
-import type { JsonObject } from "./chain/lossless-json.ts";
 import { type Beginning, openChain } from "./chain/open-chain.ts";
-import { nextSlot, syntheticSlot, timestampIn } from "./chain/slots.ts";
-import { BUILDING_SHARE, SALT_BYTES } from "./limits.ts";
+import { ChainTime } from "./chain-time.ts";
+import { BUILDING_SHARE, SALT_BYTES, UNBROKEN_WORK_MS } from "./limits.ts";
 import { LocalnetError } from "./localnet-errors.ts";
+import type {
+  ForkOptions,
+  LocalnetModules,
+  LocalnetOptions,
+  ProducedBlock,
+  StorageWrites,
+} from "./localnet-options.ts";
 import { TransactionPool } from "./pool/transaction-pool.ts";
 import { rpcTables } from "./rpc/rpc-methods.ts";
 import { RpcServer } from "./rpc/rpc-server.ts";
 import { readRuntime } from "./runtime-file.ts";
-import { CHAIN_TYPES, type ChainSpec } from "./spec/chain-spec.ts";
-
-/** What an embedded chain is told when it is made. */
-export type LocalnetOptions = {
-  /** Folder of the chain; null keeps it in memory. */
-  readonly basePath: string | null;
-  readonly rpcHost: "127.0.0.1";
-  /** 0 takes any free port. */
-  readonly rpcPort: number;
-  /** Null: blocks only on demand, with synthetic time that moves by one slot per block. */
-  readonly blockTimeMs: number | null;
-  readonly preset: "development" | "local";
-  /** A network of its own, instead of the preset's; its salt, slots and runtime are in it, and blocks come no faster. */
-  readonly spec?: ChainSpec;
-  /** The runtime's code; by default the one of `@neurite/chain-spec`. */
-  readonly runtime?: Uint8Array;
-  /** Genesis values laid over the preset's; used when a network begins. */
-  readonly genesis?: JsonObject;
-  /** Executes every block a second time, by the runtime's own check, before it counts. */
-  readonly verify?: boolean;
-};
-
-/** What an embedded chain works with. */
-export type LocalnetModules = {
-  readonly clock: Clock;
-  readonly disk: Disk;
-  readonly random: Random;
-  readonly logger: Logger;
-};
-
-/** A block that was just produced. */
-export type ProducedBlock = {
-  readonly number: number;
-  readonly hash: string;
-  /** In their order, as hex; the first ones are inherents. */
-  readonly extrinsics: readonly string[];
-};
+import { CHAIN_TYPES } from "./spec/chain-spec.ts";
+import { storageDiff } from "./storage-writes.ts";
 
 type Running = {
   readonly chain: Chain;
   readonly pool: TransactionPool;
   readonly server: RpcServer;
   readonly timer: BlockTimer | null;
-  readonly slotMs: bigint;
+  readonly time: ChainTime;
 };
 
 /**
@@ -66,6 +36,8 @@ export class Localnet implements AsyncDisposable {
   readonly #options: LocalnetOptions;
   readonly #modules: LocalnetModules;
   readonly #listeners = new Set<(block: Block) => void>();
+  /** Of a fork, the chain that it goes on with. */
+  #forked: Chain | null = null;
   #running: Running | null = null;
   #producing: Promise<unknown> = Promise.resolve();
 
@@ -92,17 +64,17 @@ export class Localnet implements AsyncDisposable {
   /** Opens or begins the chain, listens, and starts the block timer. */
   async start(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
-    const { basePath, verify = false } = this.#options;
-    const { clock, disk, logger } = this.#modules;
-    const chain = await openChain({ basePath, begin: await this.#beginning(), verify }, { disk, logger });
+    const { clock, logger } = this.#modules;
+    const chain = this.#forked ?? (await this.#open());
     try {
       const slotMs = chain.api().slotDuration();
       const periodMs = this.#period(Number(slotMs));
+      const time = new ChainTime({ slotMs, synthetic: periodMs === null }, clock);
       const pool = new TransactionPool({ chain, clock, logger });
       const server = this.#rpcServer(chain, pool);
       await server.start();
       const timer = periodMs === null ? null : this.#blockTimer(periodMs);
-      this.#running = { chain, pool, server, timer, slotMs };
+      this.#running = { chain, pool, server, timer, time };
       timer?.start();
       const { number, hash } = chain.head;
       logger.info("Embedded chain is up", { endpoint: server.endpoint, genesis: chain.genesisHash, number, hash });
@@ -131,25 +103,71 @@ export class Localnet implements AsyncDisposable {
 
   /** Produces the next block now. */
   produceBlock(): Promise<ProducedBlock> {
-    const block = this.#producing.then(() => this.#produce(this.#mustRun()));
-    this.#producing = block.catch(() => undefined);
-    return block;
+    return this.#inTurn((running) => this.#produce(running));
   }
 
   /** Produces `count` blocks, one after the other, and gives the last. */
-  async produceBlocks(count: number): Promise<ProducedBlock> {
-    for (let left = count - 1; left > 0; left--) await this.produceBlock();
+  async produceBlocks(count: number, signal?: AbortSignal): Promise<ProducedBlock> {
+    const { clock } = this.#modules;
+    let since = clock.monotonic();
+    for (let left = count - 1; left > 0; left--) {
+      signal?.throwIfAborted();
+      await this.produceBlock();
+      if (clock.monotonic() - since < UNBROKEN_WORK_MS) continue;
+      // A chain in memory never waits for anything: without a pause nobody else would be served.
+      await clock.sleep(0, signal);
+      since = clock.monotonic();
+    }
     return this.produceBlock();
   }
 
-  async #produce({ chain, pool, slotMs }: Running): Promise<ProducedBlock> {
+  /** Writes into the newest block's state, past the runtime. Later blocks build on it; the header does not know of it. */
+  setStorage(writes: StorageWrites): Promise<void> {
+    const diff = storageDiff(writes);
+    return this.#inTurn(({ chain }) => chain.amend(diff));
+  }
+
+  /** Gives the next block this time, which must be in a later slot than the newest block's; time goes on from there. */
+  setTime(time: number | Date): void {
+    const { chain, time: chainTime } = this.#mustRun();
+    chainTime.set(Number(time), chain.slot);
+  }
+
+  /** Stops the block timer: until `resumeTime`, only blocks on demand move time on, by a slot each. */
+  freezeTime(): void {
+    this.#mustRun().time.freeze();
+  }
+
+  /** Lets time go on after `freezeTime`. */
+  resumeTime(): void {
+    this.#mustRun().time.resume();
+  }
+
+  /**
+   * Starts a second chain in this process, in memory, that shares this one's blocks up to `at` and goes its own way
+   * from there. A signed transaction is good on both.
+   */
+  async fork({ at = this.head.number, ...changes }: ForkOptions = {}): Promise<Localnet> {
+    const options = { ...this.#options, basePath: null, rpcPort: 0, blockTimeMs: null, ...changes };
+    const fork = new Localnet(options, this.#modules);
+    fork.#forked = this.#mustRun().chain.fork(at);
+    await fork.start();
+    return fork;
+  }
+
+  /** Changes to the chain come one after the other. */
+  #inTurn<Result>(work: (running: Running) => Promise<Result>): Promise<Result> {
+    const result = this.#producing.then(() => work(this.#mustRun()));
+    this.#producing = result.catch(() => undefined);
+    return result;
+  }
+
+  async #produce({ chain, pool, time }: Running): Promise<ProducedBlock> {
     const { clock, logger } = this.#modules;
     const { blockTimeMs } = this.#options;
-    const now = clock.now();
     const begun = clock.monotonic();
-    const slot = (blockTimeMs === null ? syntheticSlot : nextSlot)(chain.slot, now, slotMs);
     const mayContinue = () => blockTimeMs === null || clock.monotonic() - begun < blockTimeMs * BUILDING_SHARE;
-    const plan = { slot, timestampMs: timestampIn(slot, now, slotMs), candidates: pool.candidates(), mayContinue };
+    const plan = { ...time.next(chain.slot), candidates: pool.candidates(), mayContinue };
     const { block, refused } = await chain.produce(plan);
     pool.onBlock(block, refused);
     // Of a copy: who begins to listen while one block is told hears of the next.
@@ -168,6 +186,12 @@ export class Localnet implements AsyncDisposable {
     throw new LocalnetError({ code: "LOCALNET_BLOCK_TIME", blockTimeMs, slotMs });
   }
 
+  async #open(): Promise<Chain> {
+    const { basePath, verify = false } = this.#options;
+    const { disk, logger } = this.#modules;
+    return openChain({ basePath, begin: await this.#beginning(), verify }, { disk, logger });
+  }
+
   async #beginning(): Promise<Beginning> {
     const { genesis = {}, preset, runtime, spec, blockTimeMs } = this.#options;
     if (spec !== undefined) {
@@ -179,19 +203,23 @@ export class Localnet implements AsyncDisposable {
   }
 
   #rpcServer(chain: Chain, pool: TransactionPool): RpcServer {
-    const { preset, rpcHost: host, rpcPort: port, spec } = this.#options;
+    const { devMethods = false, preset, rpcHost: host, rpcPort: port, spec } = this.#options;
+    const { clock, logger, rpcFaults = null } = this.#modules;
     const onHead = (listener: (block: Block) => void): (() => void) => {
       this.#listeners.add(listener);
       return () => this.#listeners.delete(listener);
     };
     const { name, chainType } = spec ?? { name: `Neurite ${preset}`, chainType: CHAIN_TYPES[preset] };
-    const node = { chain, pool, onHead, name, chainType };
-    return new RpcServer({ host, port }, rpcTables(node), this.#modules.logger);
+    const node = { chain, pool, onHead, name, chainType, dev: devMethods ? this : null };
+    return new RpcServer({ host, port }, rpcTables(node), { clock, logger, faults: rpcFaults });
   }
 
   #blockTimer(periodMs: number): BlockTimer {
     const { clock, logger } = this.#modules;
-    return new BlockTimer(periodMs, { clock, logger, produce: () => this.produceBlock() });
+    const produce = async () => {
+      if (this.#running?.time.frozen !== true) await this.produceBlock();
+    };
+    return new BlockTimer(periodMs, { clock, logger, produce });
   }
 
   #mustRun(): Running {

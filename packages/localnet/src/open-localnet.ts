@@ -1,6 +1,7 @@
 import { FileDisk, systemClock, systemRandom } from "@neurite/core/node";
 import type { Logger } from "@neurite/core/primitives";
-import { Localnet, type LocalnetModules, type LocalnetOptions } from "./localnet.ts";
+import { Localnet } from "./localnet.ts";
+import type { LocalnetModules, LocalnetOptions } from "./localnet-options.ts";
 
 const silent: Logger = {
   debug: () => undefined,
@@ -16,11 +17,12 @@ const DEFAULTS: LocalnetOptions = {
   rpcPort: 0,
   blockTimeMs: null,
   preset: "development",
+  devMethods: true,
 };
 
 /**
  * Starts an embedded chain with the machine's clock, disk and chance. Without options: in memory, on any free port,
- * blocks on demand. `await using chain = await localnet()` stops it at the end of the block.
+ * blocks on demand, `dev_*` methods. `await using chain = await localnet()` stops it at the end of the block.
  */
 export async function localnet(
   options: Partial<LocalnetOptions> = {},

@@ -9,9 +9,12 @@ export class RpcClient implements AsyncDisposable {
   readonly notifications: { readonly method: string; readonly subscription: string; readonly result: unknown }[] = [];
   #wake: () => void = () => undefined;
   #id = 0;
+  /** Resolves when the connection has ended. */
+  readonly closed: Promise<unknown>;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
+    this.closed = new Promise((resolve) => socket.once("close", resolve));
     socket.on("message", (data) => this.#receive(JSON.parse(data.toString())));
   }
 
@@ -48,9 +51,8 @@ export class RpcClient implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#socket.readyState === WebSocket.CLOSED) return;
-    const closed = new Promise((resolve) => this.#socket.once("close", resolve));
     this.#socket.close();
-    await closed;
+    await this.closed;
   }
 
   #receive(

@@ -30,6 +30,20 @@ export class BlockIndex {
     this.#head = block;
   }
 
+  /** The same blocks up to `number`, to go on with on one's own. */
+  fork(number: number): BlockIndex {
+    const fork = new BlockIndex();
+    for (const [at, bytes] of this.#blocks.slice(0, number).entries()) {
+      const hash = this.#hashes[at] as string;
+      fork.#blocks.push(bytes);
+      fork.#hashes.push(hash);
+      fork.#numbers.set(hash, at);
+    }
+    const last = this.block(number);
+    if (last !== null) fork.push(last);
+    return fork;
+  }
+
   /** The newest block. */
   get head(): Block | null {
     return this.#head;

@@ -16,7 +16,13 @@ export type ChainIdentity = { readonly preset: string; readonly codeHash: Uint8A
 
 /** What a base path holds. */
 export type StoredChain = { readonly identity: ChainIdentity; readonly genesis: StateDiff };
-export type StoredBlock = { readonly block: Block; readonly diff: Uint8Array };
+/** A block and what it changed, or, without a block, what was changed by hand after it. */
+export type StoredChange = { readonly diff: Uint8Array } & (
+  | { readonly block: Block }
+  | { readonly block: null; readonly root: Uint8Array }
+);
+/** A change by hand, and the root of the state after it. */
+export type Amendment = { readonly root: Uint8Array; readonly diff: StateDiff };
 
 /** The chain on disk: one record for the genesis state, one for each block and what it changed. */
 export class ChainLog {
@@ -49,15 +55,11 @@ export class ChainLog {
     return null;
   }
 
-  /** The blocks, in order. */
-  async *blocks(): AsyncGenerator<StoredBlock> {
+  /** The blocks and the changes by hand, in order. */
+  async *changes(): AsyncGenerator<StoredChange> {
     let first = true;
     for await (const record of this.#log.records()) {
-      if (!first) {
-        const reader = new ScaleReader(record);
-        const block = decodeBlock(reader.bytes(reader.length(1)));
-        yield { block, diff: record.slice(reader.at) };
-      }
+      if (!first) yield decodeChange(record);
       first = false;
     }
   }
@@ -72,6 +74,11 @@ export class ChainLog {
   async appendBlock(block: BuiltBlock): Promise<void> {
     const bytes = encodeBlock(block);
     await this.#log.append(new ScaleWriter().length(bytes.length).bytes(bytes).bytes(encodeDiff(block.diff)).finish());
+  }
+
+  /** Resolves once a change by hand is on the disk itself. Where a block would stand, the record has none. */
+  async appendAmendment({ root, diff }: Amendment): Promise<void> {
+    await this.#log.append(new ScaleWriter().length(0).hash(root).bytes(encodeDiff(diff)).finish());
   }
 
   /** The error for records that are whole but make no chain. */
@@ -97,4 +104,11 @@ export class ChainLog {
     const identity = { preset: text(), codeHash: reader.bytes(32) };
     return { identity, genesis: readDiff(reader) };
   }
+}
+
+function decodeChange(record: Uint8Array): StoredChange {
+  const reader = new ScaleReader(record);
+  const bytes = reader.bytes(reader.length(1));
+  const head = bytes.length > 0 ? { block: decodeBlock(bytes) } : { block: null, root: reader.bytes(32) };
+  return { ...head, diff: record.slice(reader.at) };
 }

@@ -1,7 +1,7 @@
 import { type Logger, toHex } from "@neurite/core/primitives";
 import { Overlay } from "../state/overlay.ts";
-import { StateArchive } from "../state/state-archive.ts";
-import { applyDiff, type StateDiff } from "../state/state-diff.ts";
+import { type ArchivedChange, StateArchive } from "../state/state-archive.ts";
+import { applyDiff, onlyChanges, type StateDiff } from "../state/state-diff.ts";
 import { rootHash } from "../state/trie-codec.ts";
 import type { Root } from "../state/trie-node.ts";
 import type { Author } from "./author.ts";
@@ -27,24 +27,29 @@ export type ChainParts = {
   readonly verify: boolean;
 };
 
+/** What a chain goes on with. */
+type Past = { readonly index: BlockIndex; readonly archive: StateArchive; readonly state: Root };
+
 /** The one chain of an embedded network: its blocks, their states, and the next block. */
 export class Chain {
   readonly #parts: ChainParts;
-  readonly #index = new BlockIndex();
+  readonly #index: BlockIndex;
   readonly #archive: StateArchive;
   readonly #runtimes: RuntimeCache;
   #state: Root;
 
-  private constructor(parts: ChainParts, genesis: Root) {
+  private constructor(parts: ChainParts, { index, archive, state }: Past) {
     this.#parts = parts;
     this.#runtimes = new RuntimeCache(parts.logger);
-    this.#archive = new StateArchive(genesis);
-    this.#state = genesis;
+    this.#index = index;
+    this.#archive = archive;
+    this.#state = state;
   }
 
   /** Begins with the genesis state and continues with the blocks of the log. */
   static async open(parts: ChainParts): Promise<Chain> {
-    const chain = new Chain(parts, applyDiff(null, parts.genesis));
+    const state = applyDiff(null, parts.genesis);
+    const chain = new Chain(parts, { index: new BlockIndex(), archive: new StateArchive(state), state });
     const header = genesisHeader(chain.#state, stateVersionOf(chain.#runtimes.of(chain.#state).version));
     chain.#index.push({ number: 0, hash: headerHash(header), header, extrinsics: [] });
     if (parts.log !== null) await chain.#replay(parts.log);
@@ -111,6 +116,25 @@ export class Chain {
     return building;
   }
 
+  /** Changes the newest state by hand, past the runtime; on disk before anybody sees it. */
+  async amend(written: StateDiff): Promise<void> {
+    const diff = onlyChanges(this.#state, written);
+    const state = applyDiff(this.#state, diff);
+    const { version } = this.#runtimes.of(state);
+    await this.#parts.log?.appendAmendment({ root: rootHash(state, stateVersionOf(version)), diff });
+    this.#archive.amend(state, diff);
+    this.#state = state;
+  }
+
+  /** A chain in memory that shares this one's blocks up to `at`, a number or a hash. */
+  fork(at: number | string): Chain {
+    const hash = typeof at === "number" ? this.hashOf(at) : at;
+    const number = hash === null ? null : this.#index.numberOf(hash);
+    if (hash === null || number === null) throw new ChainError({ code: "CHAIN_HAS_NO_BLOCK", block: String(at) });
+    const past = { index: this.#index.fork(number), archive: this.#archive.fork(number), state: this.state(hash) };
+    return new Chain({ ...this.#parts, log: null }, past);
+  }
+
   /** Executes a block on its parent's state with the runtime's own check, and compares the state root. */
   reexecute(block: Block, parentState: Root): void {
     const { runtime, version } = this.#runtimes.of(parentState);
@@ -129,22 +153,32 @@ export class Chain {
   }
 
   async #replay(log: ChainLog): Promise<void> {
-    this.#state = await this.#archive.restore(this.#adopt(log));
+    let expected = this.head.header.stateRoot;
+    const changes = this.#adopt(log, (root) => {
+      expected = root;
+    });
+    this.#state = await this.#archive.restore(changes);
     const root = toHex(rootHash(this.#state, stateVersionOf(this.runtime().version)));
-    if (root !== toHex(this.head.header.stateRoot)) {
+    if (root !== toHex(expected)) {
       throw log.broken(`the state of block ${this.head.number} does not have the root of its header`);
     }
   }
 
-  /** Takes the log's blocks as ours, one after the other, and passes their changes on. */
-  async *#adopt(log: ChainLog): AsyncGenerator<Uint8Array> {
-    for await (const { block, diff } of log.blocks()) {
-      const { hash, number } = this.head;
-      if (block.number !== number + 1 || toHex(block.header.parentHash) !== hash) {
-        throw log.broken(`block ${block.number} does not follow block ${number}`);
-      }
-      this.#index.push(block);
-      yield diff;
+  /** Takes the log's blocks as ours, one after the other, and passes their changes and the roots after them on. */
+  async *#adopt(log: ChainLog, onRoot: (root: Uint8Array) => void): AsyncGenerator<ArchivedChange> {
+    for await (const change of log.changes()) {
+      const { block, diff } = change;
+      onRoot(block === null ? change.root : block.header.stateRoot);
+      if (block !== null) this.#follow(block, log);
+      yield { diff, byHand: block === null };
     }
+  }
+
+  #follow(block: Block, log: ChainLog): void {
+    const { hash, number } = this.head;
+    if (block.number !== number + 1 || toHex(block.header.parentHash) !== hash) {
+      throw log.broken(`block ${block.number} does not follow block ${number}`);
+    }
+    this.#index.push(block);
   }
 }

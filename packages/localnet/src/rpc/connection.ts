@@ -30,12 +30,15 @@ export class Connection {
     this.#logger = logger;
   }
 
-  receive(text: string): void {
+  /** Carries a request out and sends the answer, unless it is not to be `answered`. */
+  receive(text: string, answered = true): void {
     this.#heldBack = [];
     const answer = answerText(text, this.#respond, this.#logger);
     const notifications = this.#heldBack;
     this.#heldBack = null;
-    if (answer !== null) this.#send(answer);
+    const send = (sent: string | null) => (sent !== null && answered ? this.#send(sent) : undefined);
+    if (answer instanceof Promise) void answer.then(send);
+    else send(answer);
     for (const notification of notifications) this.#send(notification);
   }
 

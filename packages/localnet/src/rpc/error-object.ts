@@ -1,6 +1,7 @@
 import { ChainError } from "../chain/chain-errors.ts";
 import type { Invalidity } from "../chain/validity.ts";
 import { ExecutorError } from "../executor/executor-errors.ts";
+import { LocalnetError } from "../localnet-errors.ts";
 import { PoolError, type PoolFault } from "../pool/pool-errors.ts";
 import { RpcError, type RpcFault } from "./rpc-errors.ts";
 
@@ -59,6 +60,7 @@ export function errorObject(error: unknown): ErrorObject {
   if (error instanceof PoolError) return poolError(error.fault);
   if (error instanceof ExecutorError) return { code: CLIENT_ERROR, message: `Client error: ${error.message}` };
   if (error instanceof ChainError) return { code: CLIENT_ERROR, message: `Client error: ${chainText(error)}` };
+  if (error instanceof LocalnetError) return { code: CLIENT_ERROR, message: `Client error: ${error.message}` };
   return { code: INTERNAL, message: "Internal error" };
 }
 

@@ -5,47 +5,65 @@ import { errorObject } from "./error-object.ts";
 import { Params } from "./params.ts";
 import { RpcError } from "./rpc-errors.ts";
 
-/** Answers one request by name; throws what becomes the answer's error. */
+/** Answers one request by name, or promises to; throws what becomes the answer's error. */
 export type Respond = (method: string, params: Params) => unknown;
+
+/** The text of an answer; null when nothing is to be answered. */
+export type Answer = string | null;
 
 type Id = string | number | null;
 
-/** A JSON-RPC 2.0 text in, the answer's text out; null when nothing is to be answered. */
-export function answerText(text: string, respond: Respond, logger: Logger): string | null {
+/**
+ * A JSON-RPC 2.0 text in, the answer's text out. Most answers are there at once, and so before the notifications of
+ * what they subscribed to; only a method that must wait makes it a promise.
+ */
+export function answerText(text: string, respond: Respond, logger: Logger): Answer | Promise<Answer> {
   const value = parse(text);
   return Array.isArray(value) ? answerBatch(value, respond, logger) : answerOne(value, respond, logger);
 }
 
-function answerBatch(batch: readonly unknown[], respond: Respond, logger: Logger): string | null {
+function answerBatch(batch: readonly unknown[], respond: Respond, logger: Logger): Answer | Promise<Answer> {
   if (batch.length === 0) return failure(null, new RpcError({ code: "RPC_NOT_A_REQUEST", reason: "an empty batch" }));
   if (batch.length > MAX_BATCH) return failure(null, new RpcError({ code: "RPC_BATCH_TOO_LARGE", limit: MAX_BATCH }));
-  const answers: string[] = [];
+  const ready: Answer[] = [];
+  const waiting: Promise<Answer>[] = [];
   let bytes = 0;
   for (const one of batch) {
     const answer = answerOne(one, respond, logger);
-    if (answer === null) continue;
-    answers.push(answer);
-    bytes += answer.length;
-    if (bytes > MAX_ANSWER_BYTES) {
-      return failure(null, new RpcError({ code: "RPC_BATCH_ANSWER_TOO_LARGE", limit: MAX_ANSWER_BYTES }));
-    }
+    if (answer instanceof Promise) waiting.push(answer);
+    else ready.push(answer);
+    bytes += answer instanceof Promise ? 0 : (answer?.length ?? 0);
+    if (bytes > MAX_ANSWER_BYTES) break;
   }
-  return answers.length === 0 ? null : `[${answers.join(",")}]`;
+  if (waiting.length === 0) return joined(ready);
+  return Promise.all(waiting).then((late) => joined([...ready, ...late]));
 }
 
-function answerOne(value: unknown, respond: Respond, logger: Logger): string | null {
+/** The order of a batch's answers means nothing: their ids tell which is which. */
+function joined(answers: readonly Answer[]): Answer {
+  const some = answers.filter((answer) => answer !== null);
+  const bytes = some.reduce((sum, answer) => sum + answer.length, 0);
+  if (bytes <= MAX_ANSWER_BYTES) return some.length === 0 ? null : `[${some.join(",")}]`;
+  return failure(null, new RpcError({ code: "RPC_BATCH_ANSWER_TOO_LARGE", limit: MAX_ANSWER_BYTES }));
+}
+
+function answerOne(value: unknown, respond: Respond, logger: Logger): Answer | Promise<Answer> {
   if (value instanceof RpcError) return failure(null, value);
   const request = readRequest(value);
   if (request === null) return failure(null, new RpcError({ code: "RPC_NOT_A_REQUEST", reason: "no method" }));
   const { id, method, params } = request;
-  try {
-    const result = respond(method, new Params(params));
-    // A request without an id wants no answer.
-    return id === undefined ? null : success(id, result);
-  } catch (error) {
+  // A request without an id wants no answer.
+  const answered = (result: unknown) => (id === undefined ? null : success(id, result));
+  const failed = (error: unknown) => {
     if (!(error instanceof FrameworkError))
       logger.error("Request failed unexpectedly", { method, error: String(error) });
     return id === undefined ? null : failure(id, error);
+  };
+  try {
+    const result = respond(method, new Params(params));
+    return result instanceof Promise ? result.then(answered).catch(failed) : answered(result);
+  } catch (error) {
+    return failed(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Params } from "./params.ts";
 
-/** Answers a request; what it gives is put into the answer as JSON. */
+/** Answers a request; what it gives, or promises, is put into the answer as JSON. */
 export type RpcMethod = (params: Params) => unknown;
 
 /** Sends a subscription's next value. */

@@ -4,6 +4,7 @@ import { chainHeadSession } from "./chain-head/chain-head-session.ts";
 import { chainMethods } from "./chain-methods.ts";
 import { chainSpecMethods } from "./chain-spec-methods.ts";
 import { childStateMethods } from "./child-state-methods.ts";
+import { devMethods } from "./dev-methods.ts";
 import { paymentMethods } from "./payment-methods.ts";
 import { refusedMethods } from "./refused-methods.ts";
 import type { RpcGroup, RpcMethod, RpcSession, RpcSubscription } from "./rpc-method.ts";
@@ -20,6 +21,7 @@ const GROUPS = [
   chainMethods,
   chainSpecMethods,
   childStateMethods,
+  devMethods,
   paymentMethods,
   refusedMethods,
   stateMethods,

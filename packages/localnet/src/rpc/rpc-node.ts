@@ -2,6 +2,7 @@ import type { Block } from "../chain/block.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { TransactionPool } from "../pool/transaction-pool.ts";
 import type { ChainType } from "../spec/chain-spec.ts";
+import type { DevPowers } from "./dev-powers.ts";
 
 /** What the RPC speaks for. */
 export type RpcNode = {
@@ -12,4 +13,6 @@ export type RpcNode = {
   /** The network's name. */
   readonly name: string;
   readonly chainType: ChainType;
+  /** Null where clients have no powers over the chain. */
+  readonly dev: DevPowers | null;
 };

@@ -1,33 +1,38 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Logger } from "@neurite/core/primitives";
+import type { Clock, Logger } from "@neurite/core/primitives";
 import { type WebSocket, WebSocketServer } from "ws";
 import { HTTP_REQUEST_MS, MAX_CONNECTIONS, MAX_REQUEST_BYTES } from "../limits.ts";
 import { LocalnetError } from "../localnet-errors.ts";
 import { Connection } from "./connection.ts";
+import { FaultLine } from "./fault-line.ts";
 import { answerText } from "./json-rpc.ts";
 import type { Params } from "./params.ts";
 import { RpcError } from "./rpc-errors.ts";
+import type { RpcFaults } from "./rpc-faults.ts";
 import type { OpenTable } from "./rpc-methods.ts";
 
 /** Pages that may talk to the chain from a browser: this machine's own and the common explorer, as with a node. */
 const ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$|^https:\/\/polkadot\.js\.org$/;
 
 export type RpcServerOptions = { readonly host: string; readonly port: number };
+export type RpcServerModules = { readonly clock: Clock; readonly logger: Logger; readonly faults: RpcFaults | null };
 
 /** JSON-RPC over WebSocket and HTTP POST on one port. */
 export class RpcServer {
   readonly #options: RpcServerOptions;
   readonly #openTable: OpenTable;
   readonly #logger: Logger;
+  readonly #line: FaultLine;
   readonly #http: Server;
   readonly #sockets: WebSocketServer;
   #port = 0;
 
-  constructor(options: RpcServerOptions, openTable: OpenTable, logger: Logger) {
+  constructor(options: RpcServerOptions, openTable: OpenTable, { clock, faults, logger }: RpcServerModules) {
     this.#options = options;
     this.#openTable = openTable;
     this.#logger = logger;
+    this.#line = new FaultLine(faults, clock);
     this.#http = createServer({ requestTimeout: HTTP_REQUEST_MS }, (request, response) =>
       this.#post(request, response),
     );
@@ -70,6 +75,7 @@ export class RpcServer {
 
   /** Cuts every connection and stops listening. */
   stop(): Promise<void> {
+    this.#line.close();
     for (const socket of this.#sockets.clients) socket.terminate();
     this.#sockets.close();
     this.#http.closeAllConnections();
@@ -85,7 +91,14 @@ export class RpcServer {
       cut: () => socket.terminate(),
     };
     const connection = new Connection(this.#openTable(), peer, this.#logger);
-    socket.on("message", (data) => connection.receive(data.toString()));
+    socket.on("message", (data) => {
+      const text = data.toString();
+      const deliver = (answered: boolean) => {
+        // A late request may find its connection closed.
+        if (socket.readyState === socket.OPEN) connection.receive(text, answered);
+      };
+      this.#line.pass(text, { deliver, cut: peer.cut });
+    });
     socket.on("close", () => connection.close());
     socket.on("error", (error) => this.#logger.debug("RPC connection failed", { error: error.message }));
   }
@@ -104,24 +117,25 @@ export class RpcServer {
     });
     request.on("end", () => {
       if (bytes > MAX_REQUEST_BYTES) return;
-      const answer = this.#answer(Buffer.concat(chunks).toString());
-      response.writeHead(200, { "content-type": "application/json" });
-      response.end(answer ?? "");
+      const text = Buffer.concat(chunks).toString();
+      const deliver = (answered: boolean) => void this.#answer(text, answered ? response : null);
+      this.#line.pass(text, { deliver, cut: () => response.destroy() });
     });
     request.on("error", () => response.destroy());
   }
 
   /** HTTP has no way to send notifications, so there are no subscriptions; each request is a client of its own. */
-  #answer(text: string): string | null {
+  async #answer(text: string, response: ServerResponse | null): Promise<void> {
     const table = this.#openTable();
     const respond = (method: string, params: Params): unknown => {
       const known = table.methods.get(method);
       if (known === undefined) throw new RpcError({ code: "RPC_METHOD_UNKNOWN", method });
       return known(params);
     };
-    const answer = answerText(text, respond, this.#logger);
+    const answer = await answerText(text, respond, this.#logger);
     table.close();
-    return answer;
+    response?.writeHead(200, { "content-type": "application/json" });
+    response?.end(answer ?? "");
   }
 }
 

@@ -6,7 +6,10 @@ import { applyDiff, type StateDiff } from "./state-diff.ts";
 import type { Root } from "./trie-node.ts";
 
 /** A whole state, and what each of the blocks after it changed. */
-type Segment = { readonly base: Root; readonly diffs: Uint8Array[]; bytes: number };
+type Segment = { base: Root; readonly diffs: Uint8Array[]; bytes: number };
+
+/** What a block changed, or what was changed by hand after it. */
+export type ArchivedChange = { readonly diff: Uint8Array; readonly byHand: boolean };
 
 /**
  * The states of past blocks. The newest are roots that share their nodes; older ones are made again from the
@@ -41,25 +44,53 @@ export class StateArchive {
     this.#discard();
   }
 
+  /** Takes what was changed by hand after the newest block: it counts as done by that block. */
+  amend(state: Root, diff: StateDiff): void {
+    this.#fold(diff);
+    if (this.#newest % STATES_PER_SEGMENT === 0) this.#rebase(state);
+    put(this.#recent, this.#newest, { state, limit: RECENT_STATES });
+  }
+
   /**
    * Takes many blocks' changes at once and gives the state after them. States in between are made when somebody
    * asks: a restart applies each key once per segment and not once per block.
    */
-  async restore(diffs: AsyncIterable<Uint8Array>): Promise<Root> {
+  async restore(changes: AsyncIterable<ArchivedChange>): Promise<Root> {
     let state = this.#segments.at(-1)?.base ?? null;
     let merged = new Map<HexKey, Uint8Array | null>();
-    for await (const diff of diffs) {
-      this.#keep(diff);
-      for (const [key, value] of decode(diff)) merged.set(key, value);
+    for await (const { diff, byHand } of changes) {
+      const decoded = decode(diff);
+      if (byHand) this.#fold(decoded);
+      else this.#keep(diff);
+      for (const [key, value] of decoded) merged.set(key, value);
       if (this.#newest % STATES_PER_SEGMENT !== 0) continue;
       state = applyDiff(state, merged);
       merged = new Map();
-      this.#segments.push({ base: state, diffs: [], bytes: 0 });
+      if (byHand) this.#rebase(state);
+      else this.#segments.push({ base: state, diffs: [], bytes: 0 });
       this.#discard();
     }
     state = applyDiff(state, merged);
     put(this.#recent, this.#newest, { state, limit: RECENT_STATES });
     return state;
+  }
+
+  /** The same states up to block `number`, which must be held, to go on with on one's own. */
+  fork(number: number): StateArchive {
+    const fork = new StateArchive(null, this.#maxDiffBytes);
+    const last = Math.floor(number / STATES_PER_SEGMENT) - this.#dropped;
+    fork.#segments.length = 0;
+    for (const [at, { base, diffs }] of this.#segments.slice(0, last + 1).entries()) {
+      const kept = at === last ? diffs.slice(0, number % STATES_PER_SEGMENT) : diffs.slice();
+      const bytes = kept.reduce((sum, diff) => sum + diff.length, 0);
+      fork.#segments.push({ base, diffs: kept, bytes });
+      fork.#bytes += bytes;
+    }
+    fork.#dropped = this.#dropped;
+    fork.#newest = number;
+    fork.#recent.clear();
+    for (const [at, state] of this.#recent) if (at <= number) fork.#recent.set(at, state);
+    return fork;
   }
 
   /** The state after block `number`; undefined when it was discarded or never was. */
@@ -88,6 +119,23 @@ export class StateArchive {
     segment.bytes += diff.length;
     this.#bytes += diff.length;
     this.#newest += 1;
+  }
+
+  /** Adds to what the newest block changed; the state that a network begins with is no block's doing. */
+  #fold(diff: StateDiff): void {
+    const segment = this.#segments.at(this.#newest % STATES_PER_SEGMENT === 0 ? -2 : -1);
+    const last = segment?.diffs.pop();
+    if (segment === undefined || last === undefined) return;
+    const folded = encodeDiff(new Map([...decode(last), ...diff]));
+    segment.diffs.push(folded);
+    segment.bytes += folded.length - last.length;
+    this.#bytes += folded.length - last.length;
+  }
+
+  /** The newest segment begins with another state than its first block left. */
+  #rebase(state: Root): void {
+    (this.#segments.at(-1) as Segment).base = state;
+    put(this.#recent, this.#newest, { state, limit: RECENT_STATES });
   }
 
   #discard(): void {

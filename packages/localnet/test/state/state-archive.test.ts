@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { hashingReady } from "../../src/hashing.ts";
 import { encodeDiff } from "../../src/state/diff-codec.ts";
-import { StateArchive } from "../../src/state/state-archive.ts";
+import { type ArchivedChange, StateArchive } from "../../src/state/state-archive.ts";
 import { applyDiff, type StateDiff } from "../../src/state/state-diff.ts";
 import { get } from "../../src/state/trie.ts";
 import type { Root } from "../../src/state/trie-node.ts";
@@ -33,8 +33,41 @@ function blockIn(state: Root | undefined): number {
   return value === null ? -1 : (value[0] as number) + 256 * (value[1] as number);
 }
 
-async function* stored(): AsyncGenerator<Uint8Array> {
-  for (let block = 1; block <= BLOCKS; block++) yield encodeDiff(diffOf(block));
+/** After these blocks somebody wrote the block's number at "ff" by hand. */
+const AMENDED = [0, 1, 255, 256, 300, 512, 999, 1_000];
+const amendmentOf = (block: number): StateDiff => new Map([["ff", Uint8Array.of(block & 255, block >> 8)]]);
+
+async function* stored(amended: readonly number[] = []): AsyncGenerator<ArchivedChange> {
+  for (let block = 0; block <= BLOCKS; block++) {
+    if (block > 0) yield { diff: encodeDiff(diffOf(block)), byHand: false };
+    if (amended.includes(block)) yield { diff: encodeDiff(amendmentOf(block)), byHand: true };
+  }
+}
+
+function growAmended(archive: StateArchive): void {
+  let state: Root = null;
+  for (let block = 0; block <= BLOCKS; block++) {
+    const diff = diffOf(block);
+    state = block > 0 ? applyDiff(state, diff) : state;
+    if (block > 0) archive.push(state, diff);
+    if (!AMENDED.includes(block)) continue;
+    state = applyDiff(state, amendmentOf(block));
+    archive.amend(state, amendmentOf(block));
+  }
+}
+
+/** By hand at a block, and what the block itself says it is. */
+function seenAt(archive: StateArchive, block: number): readonly number[] {
+  const state = archive.at(block) ?? null;
+  const value = get(state, "ff");
+  return [value === null ? -1 : (value[0] as number) + 256 * (value[1] as number), blockIn(state)];
+}
+
+function expectAmended(archive: StateArchive, upTo = BLOCKS): void {
+  for (let block = 0; block <= upTo; block += block % 50 === 0 || block % 256 > 253 ? 1 : 3) {
+    const last = AMENDED.filter((one) => one <= block).at(-1) as number;
+    expect(seenAt(archive, block), `block ${block}`).to.deep.equal([last, block === 0 ? -1 : block]);
+  }
 }
 
 describe("state archive", () => {
@@ -68,5 +101,29 @@ describe("state archive", () => {
     expect(blockIn(archive.at(archive.oldest))).to.equal(archive.oldest);
     expect(blockIn(archive.at(archive.oldest + 1))).to.equal(archive.oldest + 1);
     expect(blockIn(archive.at(BLOCKS))).to.equal(BLOCKS);
+  });
+
+  it("counts what was changed by hand as done by the block before, at every place of a segment", async () => {
+    const grown = new StateArchive(null);
+    growAmended(grown);
+    expectAmended(grown);
+    const restored = new StateArchive(null);
+    const head = await restored.restore(stored(AMENDED));
+    expect(get(head, "ff")).to.deep.equal(Uint8Array.of(1_000 & 255, 1_000 >> 8));
+    expectAmended(restored);
+  });
+
+  it("goes on from any block as if nothing had come after it", () => {
+    const archive = new StateArchive(null);
+    growAmended(archive);
+    for (const at of [0, 1, 255, 256, 257, 700, 1_000]) {
+      const fork = archive.fork(at);
+      expectAmended(fork, at);
+      expect(fork.at(at + 1)).to.equal(undefined);
+      const other: StateDiff = new Map([["00", Uint8Array.of(7, 7)]]);
+      fork.push(applyDiff(fork.at(at) ?? null, other), other);
+      expect(blockIn(fork.at(at + 1))).to.equal(7 + 256 * 7);
+    }
+    expectAmended(archive);
   });
 });
