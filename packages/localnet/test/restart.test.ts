@@ -1,14 +1,11 @@
-import { spawn } from "node:child_process";
 import { appendFileSync, mkdtempSync, rmSync, statSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { ChainError, localnet } from "../src/index.ts";
 import { recordingLogger } from "./recording-logger.ts";
 import { RpcClient } from "./rpc-client.ts";
 
-const CHILD = join(import.meta.dirname, "endless-chain.ts");
 /** System.Number */
 const NUMBER_KEY = "0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac";
 
@@ -80,23 +77,5 @@ describe("chain on disk", () => {
     expect(tooFast).to.have.property("code", "LOCALNET_BLOCK_TIME");
     await using again = await localnet({ basePath });
     expect(again.head.number).to.equal(0);
-  });
-
-  it("has every block that it announced after kill -9", async () => {
-    const child = spawn(process.execPath, [CHILD, basePath], { stdio: ["ignore", "pipe", "inherit"] });
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    const announced = new Map<number, string>();
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [number, hash] = line.split(" ");
-      announced.set(Number(number), String(hash));
-      if (announced.size === 40) child.kill("SIGKILL");
-    }
-    await ended;
-    expect(announced.size).to.be.at.least(40);
-    await using chain = await localnet({ basePath, verify: true });
-    expect(chain.head.number).to.be.at.least(Math.max(...announced.keys()));
-    await using rpc = await RpcClient.open(chain.endpoint);
-    for (const [number, hash] of announced) expect(await rpc.get("chain_getBlockHash", number)).to.equal(hash);
-    await chain.produceBlock();
   });
 });
