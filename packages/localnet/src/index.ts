@@ -11,6 +11,15 @@ export type {
   StorageWrites,
 } from "./localnet-options.ts";
 export { localnet } from "./open-localnet.ts";
+export {
+  type BlockExport,
+  type ExportedBlocks,
+  exportBlocks,
+  type PortableModules,
+} from "./portable/export-blocks.ts";
+export { type ExportedState, exportState, type StateExport } from "./portable/export-state.ts";
+export { type BlockImport, type ImportedBlocks, importBlocks } from "./portable/import-blocks.ts";
+export { PortableError, type PortableFault } from "./portable/portable-errors.ts";
 export type { RpcArrival, RpcFate, RpcFaults } from "./rpc/rpc-faults.ts";
 export { buildChainSpec } from "./spec/build-chain-spec.ts";
 export { type ChainSpec, type ChainType, encodeChainSpec, readChainSpec } from "./spec/chain-spec.ts";

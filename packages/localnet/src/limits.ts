@@ -90,5 +90,7 @@ export const MAX_GENESIS_SUBNETS = 128;
 export const MAX_BOOT_NODES = 64;
 /** The longest description of a network that is read: a thousand balances are 70 kB. */
 export const MAX_NETWORK_FILE_BYTES = 4 * 1024 * 1024;
+/** Of a file that is written or read in pieces, what is in memory at once. */
+export const FILE_WINDOW_BYTES = 1024 * 1024;
 /** The longest chain spec that is read: the runtime as hex, twice over, and its state. */
 export const MAX_CHAIN_SPEC_BYTES = 32 * 1024 * 1024;

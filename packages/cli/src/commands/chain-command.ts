@@ -18,6 +18,7 @@ import {
 import type { Command } from "commander";
 import { say } from "../say.ts";
 import { tokens } from "../token-text.ts";
+import { addChainFileCommands } from "./chain-file-commands.ts";
 import { readText } from "./read-text.ts";
 
 const EXAMPLES = `
@@ -38,13 +39,16 @@ type Flags = Pick<OperatorFlags, "json" | "debug"> & { readonly out: string };
 
 /** `neurite chain`: networks of one's own. */
 export function addChainCommand(program: Command): void {
-  const chain = program.command("chain").description("describe a network of one's own");
+  const chain = program
+    .command("chain")
+    .description("describe a network of one's own, and carry chains about as files");
   const spec = chain.command("spec").description("build a chain spec, for every node of a network, from a small JSON");
   spec.argument("<file>", "what the network is called, who is who, and which rules differ from the preset's");
   spec.requiredOption("--out <file>", "where the chain spec goes; a file that is there is replaced");
   addSpeechFlags(spec);
   spec.addHelpText("after", EXAMPLES);
   spec.action((file: string, flags: Flags) => runProcess(() => writeSpec(file, flags), flags));
+  addChainFileCommands(chain);
 }
 
 async function writeSpec(path: string, { out, json }: Flags): Promise<number> {

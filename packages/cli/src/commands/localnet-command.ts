@@ -34,6 +34,7 @@ type Flags = Pick<OperatorFlags, "json" | "logLevel" | "debug"> & {
   readonly basePath?: string;
   readonly preset: (typeof PRESETS)[number];
   readonly chain?: string;
+  readonly devMethods?: boolean;
 };
 
 /** `neurite localnet`: a Substrate chain in this process. */
@@ -50,6 +51,7 @@ export function addLocalnetCommand(program: Command): void {
   command.option("--base-path <folder>", "folder of the chain; without it the chain lives in memory");
   command.option("--preset <name>", `genesis: ${PRESETS.join(", ")}`, oneOf("--preset", PRESETS), "development");
   command.option("--chain <file>", "a raw chain spec, in the preset's place; its slots decide the block time");
+  command.option("--dev-methods", "let every client make blocks, set storage and move time: dev_newBlock and its kin");
   addSpeechFlags(command);
   command.addHelpText("after", EXAMPLES);
   command.action((flags: Flags) => runProcess((signal) => runLocalnet(flags, signal), flags));
@@ -62,9 +64,9 @@ async function runLocalnet(flags: Flags, signal: AbortSignal): Promise<number> {
   await using cleanup = new AsyncDisposableStack();
   const logger = createLogger({ file, level: flags.logLevel, json: flags.json });
   cleanup.defer(() => logger.close());
-  const { rpcPort, preset, blockTime: blockTimeMs, basePath = null } = flags;
+  const { rpcPort, preset, blockTime: blockTimeMs, basePath = null, devMethods = false } = flags;
   const spec = flags.chain === undefined ? {} : { spec: readChainSpec(await readText("--chain", flags.chain, disk)) };
-  const options = { rpcHost: "127.0.0.1", rpcPort, preset, blockTimeMs, basePath, ...spec } as const;
+  const options = { rpcHost: "127.0.0.1", rpcPort, preset, blockTimeMs, basePath, devMethods, ...spec } as const;
   const chain = new Localnet(options, { clock: systemClock, random: systemRandom, disk, logger });
   await chain.start(signal);
   cleanup.defer(() => chain.stop());

@@ -1,9 +1,9 @@
 import { ScaleWriter } from "@neurite/core/codec";
-import { encodeAddress, fromHex, utf8 } from "@neurite/core/primitives";
-import { sr25519DeriveKeypairHard, sr25519KeypairFromSeed, sr25519Sign } from "@polkadot/wasm-crypto";
+import { decodeAddress, encodeAddress, fromHex, utf8 } from "@neurite/core/primitives";
+import { sr25519DeriveKeypairHard, sr25519KeypairFromSeed, sr25519Sign, sr25519Verify } from "@polkadot/wasm-crypto";
 import { blake2b256 } from "../hashing.ts";
 import { ChainError } from "./chain-errors.ts";
-import { sealDigest } from "./digest.ts";
+import { isSeal, sealDigest, slotOf } from "./digest.ts";
 import { encodeHeader, type Header } from "./header.ts";
 
 /** Authorities of the presets that the embedded chain can run. */
@@ -12,6 +12,7 @@ const AUTHORITIES = ["Alice", "Bob", "Charlie", "Dave"];
 /** Seed of the published development phrase, from which //Alice and the others are derived. */
 const DEVELOPMENT_SEED = "fac7959dbfe72f052e5a0c3c8d6530f202b02fd8f9f5ca3580ec8deb7797479e";
 const SECRET_BYTES = 64;
+const SIGNATURE_BYTES = 64;
 const CHAIN_CODE_BYTES = 32;
 
 type BlockKey = { readonly publicKey: Uint8Array; readonly secret: Uint8Array };
@@ -32,6 +33,17 @@ export class Author {
     const signature = sr25519Sign(key.publicKey, key.secret, blake2b256(encodeHeader(header)));
     return { ...header, digest: [...header.digest, sealDigest(signature)] };
   }
+}
+
+/** The authority whose seal the header must bear and does not; null where the seal is right. */
+export function wrongSealer(header: Header, authorities: readonly string[]): string | null {
+  const slot = slotOf(header.digest) ?? 0n;
+  const authority = authorities[Number(slot % BigInt(Math.max(1, authorities.length)))] ?? "(none)";
+  const publicKey = decodeAddress(authority);
+  const seal = header.digest.at(-1);
+  if (publicKey === null || seal === undefined || !isSeal(seal)) return authority;
+  const hash = blake2b256(encodeHeader({ ...header, digest: header.digest.slice(0, -1) }));
+  return seal.data.length === SIGNATURE_BYTES && sr25519Verify(seal.data, hash, publicKey) ? null : authority;
 }
 
 /** A seal is made for every block, so it is signed in WebAssembly: the script implementation takes five milliseconds. */

@@ -21,6 +21,7 @@ export type ChainFault =
       readonly found: string;
       readonly wanted: string;
     }
+  | { readonly code: "CHAIN_BASE_PATH_EMPTY"; readonly path: string }
   | { readonly code: "CHAIN_BASE_PATH_BROKEN"; readonly path: string; readonly reason: string }
   | { readonly code: "CHAIN_BASE_PATH_HELD"; readonly path: string; readonly heldBy: number };
 
@@ -91,6 +92,12 @@ function wordStored(fault: StoredFault): Wording {
       return {
         what: `${fault.path} holds a chain with ${fault.what} ${fault.found}; asked for was ${fault.wanted}`,
         nextStep: "Choose another base path, or remove this one to begin a new network",
+        exit: ExitCode.configuration,
+      };
+    case "CHAIN_BASE_PATH_EMPTY":
+      return {
+        what: `${fault.path} holds no chain`,
+        nextStep: "Name the folder that neurite localnet was given as --base-path, or bring a chain spec along",
         exit: ExitCode.configuration,
       };
     case "CHAIN_BASE_PATH_BROKEN":

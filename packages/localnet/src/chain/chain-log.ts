@@ -86,6 +86,11 @@ export class ChainLog {
     return new ChainError({ code: "CHAIN_BASE_PATH_BROKEN", path: this.#path, reason });
   }
 
+  /** The error for a base path that holds no chain. */
+  empty(): ChainError {
+    return new ChainError({ code: "CHAIN_BASE_PATH_EMPTY", path: this.#path });
+  }
+
   /** The error for a chain that is another one than was asked for. */
   other(what: string, found: string, wanted: string): ChainError {
     return new ChainError({ code: "CHAIN_BASE_PATH_OTHER", path: this.#path, what, found, wanted });

@@ -4,8 +4,8 @@ import { type ArchivedChange, StateArchive } from "../state/state-archive.ts";
 import { applyDiff, onlyChanges, type StateDiff } from "../state/state-diff.ts";
 import { rootHash } from "../state/trie-codec.ts";
 import type { Root } from "../state/trie-node.ts";
-import type { Author } from "./author.ts";
-import type { Block } from "./block.ts";
+import { type Author, wrongSealer } from "./author.ts";
+import type { Block, BuiltBlock } from "./block.ts";
 import { type BlockPlan, type Building, buildBlock } from "./block-builder.ts";
 import { BlockIndex } from "./block-index.ts";
 import { ChainError } from "./chain-errors.ts";
@@ -16,6 +16,7 @@ import { headerHash } from "./header.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 import { type LoadedRuntime, RuntimeCache } from "./runtime-cache.ts";
 import { stateVersionOf } from "./runtime-version.ts";
+import { slotInState } from "./slots.ts";
 
 export type ChainParts = {
   readonly genesis: StateDiff;
@@ -64,9 +65,9 @@ export class Chain {
     return this.#index.hashOf(0) as string;
   }
 
-  /** The slot of the newest block; 0 before the first. */
+  /** The slot of the newest block; a genesis has one when its state was taken from another chain, else 0. */
   get slot(): bigint {
-    return slotOf(this.head.header.digest) ?? 0n;
+    return slotOf(this.head.header.digest) ?? slotInState(this.#state);
   }
 
   hashOf(number: number): string | null {
@@ -103,17 +104,24 @@ export class Chain {
 
   /** Builds the next block, puts it on disk, and only then makes it the head. */
   async produce(plan: Omit<BlockPlan, "parent">): Promise<Building> {
-    const { author, log, verify } = this.#parts;
+    const { author, verify } = this.#parts;
     const { hash, number } = this.head;
     const parent = { hash, number, state: this.#state };
     const building = buildBlock(this.runtime().runtime, author, { ...plan, parent });
     const { block } = building;
     if (verify) this.reexecute(block, parent.state);
-    await log?.appendBlock(block);
-    this.#index.push({ number: block.number, hash: block.hash, header: block.header, extrinsics: block.extrinsics });
-    this.#archive.push(block.state, block.diff);
-    this.#state = block.state;
+    await this.#keep(block);
     return building;
+  }
+
+  /** Takes the next block from elsewhere: executes it, puts it on disk, and only then makes it the head. */
+  async follow(block: Block): Promise<void> {
+    await this.#keep({ ...block, ...this.reexecute(block, this.#state) });
+  }
+
+  /** The authority by whom a next block should be sealed and is not; null where it is. */
+  wrongSealer({ header }: Block): string | null {
+    return wrongSealer(header, this.api().authorities());
   }
 
   /** Changes the newest state by hand, past the runtime; on disk before anybody sees it. */
@@ -136,20 +144,29 @@ export class Chain {
   }
 
   /** Executes a block on its parent's state with the runtime's own check, and compares the state root. */
-  reexecute(block: Block, parentState: Root): void {
+  reexecute(block: Block, parentState: Root): Pick<BuiltBlock, "state" | "diff"> {
     const { runtime, version } = this.#runtimes.of(parentState);
     const api = new RuntimeApi(runtime, new Overlay(parentState));
     const digest = block.header.digest.filter((item) => !isSeal(item));
     api.executeBlock({ ...block.header, digest }, block.extrinsics);
-    const found = toHex(api.state.rootHash(stateVersionOf(version)));
+    const { root: state, diff } = api.state.finish();
+    const found = toHex(rootHash(state, stateVersionOf(version)));
     const built = toHex(block.header.stateRoot);
     if (found !== built) {
       throw new ChainError({ code: "CHAIN_REEXECUTION_DIFFERS", block: block.number, found, built });
     }
+    return { state, diff };
   }
 
   async close(): Promise<void> {
     await this.#parts.log?.close();
+  }
+
+  async #keep(block: BuiltBlock): Promise<void> {
+    await this.#parts.log?.appendBlock(block);
+    this.#index.push({ number: block.number, hash: block.hash, header: block.header, extrinsics: block.extrinsics });
+    this.#archive.push(block.state, block.diff);
+    this.#state = block.state;
   }
 
   async #replay(log: ChainLog): Promise<void> {

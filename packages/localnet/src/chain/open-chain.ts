@@ -3,13 +3,15 @@ import { blake2b256, hashingReady } from "../hashing.ts";
 import type { StateDiff } from "../state/state-diff.ts";
 import { Author } from "./author.ts";
 import { Chain } from "./chain.ts";
+import { ChainError } from "./chain-errors.ts";
 import { type ChainIdentity, ChainLog } from "./chain-log.ts";
 import { buildGenesis, type GenesisChoices } from "./genesis.ts";
 import { RuntimeCache } from "./runtime-cache.ts";
 
 export type ChainRequest = {
   readonly basePath: string | null;
-  readonly begin: Beginning;
+  /** Null only continues what is there. */
+  readonly begin: Beginning | null;
   readonly verify: boolean;
 };
 
@@ -40,6 +42,7 @@ export async function openChain(request: ChainRequest, modules: Modules): Promis
 async function storedGenesis(log: ChainLog, { begin }: ChainRequest): Promise<StateDiff | null> {
   const stored = await log.genesis();
   if (stored === null) return null;
+  if (begin === null) return stored.genesis;
   const { preset, codeHash } = stored.identity;
   if (preset !== begin.name) throw log.other("preset", preset, begin.name);
   const wanted = toHex(blake2b256(begin.code));
@@ -48,7 +51,8 @@ async function storedGenesis(log: ChainLog, { begin }: ChainRequest): Promise<St
 }
 
 async function newGenesis(log: ChainLog | null, request: ChainRequest, logger: Logger): Promise<StateDiff> {
-  const { begin } = request;
+  const { begin, basePath } = request;
+  if (begin === null) throw new ChainError({ code: "CHAIN_BASE_PATH_EMPTY", path: String(basePath) });
   const { name, code } = begin;
   const built = () => new RuntimeCache(logger).load(code).runtime;
   const genesis = "state" in begin ? begin.state : buildGenesis(built(), code, begin.choices);

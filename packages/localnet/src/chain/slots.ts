@@ -1,3 +1,9 @@
+import { utf8 } from "@neurite/core/primitives";
+import { twox128 } from "../hashing.ts";
+import { toHexKey } from "../state/hex-key.ts";
+import { get } from "../state/trie.ts";
+import type { Root } from "../state/trie-node.ts";
+
 /** The slot of the next block: the wall clock's, but never one that was used. */
 export function nextSlot(last: bigint, nowMs: number, slotMs: bigint): bigint {
   const wall = BigInt(Math.floor(nowMs)) / slotMs;
@@ -13,4 +19,11 @@ export function syntheticSlot(last: bigint, nowMs: number, slotMs: bigint): bigi
 export function timestampIn(slot: bigint, nowMs: number, slotMs: bigint): bigint {
   const now = BigInt(Math.floor(nowMs));
   return now / slotMs === slot ? now : slot * slotMs;
+}
+
+/** The slot that a state was made in, by its own word; 0 where no block has made it. */
+export function slotInState(state: Root): bigint {
+  const key = ["Aura", "CurrentSlot"].map((name) => toHexKey(twox128(utf8(name)))).join("");
+  const value = get(state, key);
+  return value?.length === 8 ? new DataView(value.buffer, value.byteOffset).getBigUint64(0, true) : 0n;
 }

@@ -27,13 +27,15 @@ export const CHAIN_TYPES: Readonly<Record<(typeof NETWORK_PRESETS)[number], Chai
 
 const DECIMALS = 9;
 const SS58_FORMAT = 42;
+const EMPTY_STATE = '"top": {}';
 
 /** The text of a chain spec as nodes read it: raw, its keys in order, so that the same state gives the same bytes. */
-export function encodeChainSpec({ name, id, chainType, symbol, bootNodes, state }: ChainSpec): string {
-  const entries = [...state].filter((entry): entry is [string, Uint8Array] => entry[1] !== null);
-  const top = entries
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, value]) => [`0x${key}`, hex(value)]);
+export function encodeChainSpec(spec: ChainSpec): string {
+  return [...chainSpecPieces(spec)].join("");
+}
+
+/** The same text in pieces of one entry each: a large state's need not be in memory as a whole. */
+export function* chainSpecPieces({ name, id, chainType, symbol, bootNodes, state }: ChainSpec): Generator<string> {
   const properties = {
     ss58Format: rawNumber(SS58_FORMAT),
     tokenDecimals: rawNumber(DECIMALS),
@@ -48,9 +50,18 @@ export function encodeChainSpec({ name, id, chainType, symbol, bootNodes, state 
     protocolId: id,
     properties,
     codeSubstitutes: {},
-    genesis: { raw: { top: Object.fromEntries(top), childrenDefault: {} } },
+    genesis: { raw: { top: {}, childrenDefault: {} } },
   };
-  return `${JSON.stringify(spec, null, 2)}\n`;
+  const text = JSON.stringify(spec, null, 2);
+  const at = text.indexOf(EMPTY_STATE) + EMPTY_STATE.length - 1;
+  yield text.slice(0, at);
+  let separator = "\n";
+  for (const [key, value] of [...state].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    if (value === null) continue;
+    yield `${separator}        "0x${key}": "${hex(value)}"`;
+    separator = ",\n";
+  }
+  yield `${separator === "\n" ? "" : "\n      "}${text.slice(at)}\n`;
 }
 
 /** Reads a raw chain spec. Throws `SpecError` where it is none, or holds no runtime. */
