@@ -1,4 +1,4 @@
-import { FileDisk, systemClock, systemRandom } from "@neurite/core/node";
+import { FileDisk, systemClock, systemRandom } from "@neurite/core/machine";
 import type { Logger } from "@neurite/core/primitives";
 import { Localnet } from "./localnet.ts";
 import type { LocalnetModules, LocalnetOptions } from "./localnet-options.ts";

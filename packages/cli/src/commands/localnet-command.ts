@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { ExitCode } from "@neurite/core/errors";
 import {
   addSpeechFlags,
@@ -57,7 +58,11 @@ export function addLocalnetCommand(program: Command): void {
   command.action((flags: Flags) => runProcess((signal) => runLocalnet(flags, signal), flags));
 }
 
+/** What a block leaves behind is garbage at once: room for more of it makes the process larger by half, and no faster. */
+const KEEP_YOUNG_HEAP_SMALL = "--semi-space-growth-factor=1";
+
 async function runLocalnet(flags: Flags, signal: AbortSignal): Promise<number> {
+  setFlagsFromString(KEEP_YOUNG_HEAP_SMALL);
   const disk = new FileDisk();
   if (flags.basePath !== undefined) await disk.makeFolder(flags.basePath);
   const file = flags.basePath === undefined ? null : join(flags.basePath, "localnet.log");

@@ -1,7 +1,7 @@
 import { ScaleWriter } from "@neurite/core/codec";
 import { decodeAddress, encodeAddress, fromHex, utf8 } from "@neurite/core/primitives";
-import { sr25519DeriveKeypairHard, sr25519KeypairFromSeed, sr25519Sign, sr25519Verify } from "@polkadot/wasm-crypto";
 import { blake2b256 } from "../hashing.ts";
+import { sr25519DeriveHard, sr25519PairFromSeed, sr25519Sign, sr25519Verify } from "../signatures.ts";
 import { ChainError } from "./chain-errors.ts";
 import { isSeal, sealDigest, slotOf } from "./digest.ts";
 import { encodeHeader, type Header } from "./header.ts";
@@ -50,6 +50,6 @@ export function wrongSealer(header: Header, authorities: readonly string[]): str
 function blockKey(name: string): BlockKey {
   const junction = new Uint8Array(CHAIN_CODE_BYTES);
   junction.set(new ScaleWriter().length(name.length).bytes(utf8(name)).finish());
-  const pair = sr25519DeriveKeypairHard(sr25519KeypairFromSeed(fromHex(DEVELOPMENT_SEED) as Uint8Array), junction);
+  const pair = sr25519DeriveHard(sr25519PairFromSeed(fromHex(DEVELOPMENT_SEED) as Uint8Array), junction);
   return { publicKey: pair.slice(SECRET_BYTES), secret: pair.slice(0, SECRET_BYTES) };
 }

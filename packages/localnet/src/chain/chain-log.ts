@@ -1,5 +1,5 @@
 import { ScaleReader, ScaleWriter } from "@neurite/core/codec";
-import { AppendLog } from "@neurite/core/node";
+import { AppendLog } from "@neurite/core/machine";
 import { type Disk, type DiskLock, type Logger, utf8 } from "@neurite/core/primitives";
 import { MAX_RECORD_BYTES } from "../limits.ts";
 import { encodeDiff, readDiff } from "../state/diff-codec.ts";

@@ -1,5 +1,5 @@
 import { ScaleWriter } from "@neurite/core/codec";
-import { ed25519Verify, secp256k1Compress, secp256k1Recover, sr25519Verify } from "@polkadot/wasm-crypto";
+import { ed25519Verify, secp256k1Compress, secp256k1Recover, sr25519Verify } from "../signatures.ts";
 import { ExecutorError } from "./executor-errors.ts";
 import type { Guest } from "./guest.ts";
 import type { FatPointer } from "./guest-memory.ts";

@@ -15,6 +15,7 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
+  class RuntimeError extends Error {}
   class Global {
     readonly value: unknown;
   }
