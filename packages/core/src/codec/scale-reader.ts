@@ -52,6 +52,11 @@ export class ScaleReader {
     return this.#bytes.slice(at, at + length);
   }
 
+  /** Passes over `length` bytes. */
+  skip(length: number): void {
+    this.#take(length);
+  }
+
   option<Value>(read: (reader: ScaleReader) => Value): Value | null {
     return this.flag() ? read(this) : null;
   }

@@ -5,7 +5,11 @@ import { LogReader } from "./log-reader.ts";
 import { encodeRecord, LOG_HEADER } from "./log-record.ts";
 
 /** The longest record; a longer one in the file counts as damage. */
-export type AppendLogOptions = { readonly maxRecordBytes: number };
+export type AppendLogOptions = {
+  readonly maxRecordBytes: number;
+  /** Sees each record while the log is checked, so that whoever reads all of it anyway reads it once. */
+  readonly onRecord?: (payload: Uint8Array) => void;
+};
 /** The disk that holds the log, and who is told of a repair. */
 export type AppendLogModules = { readonly disk: Disk; readonly logger: Logger };
 
@@ -43,7 +47,7 @@ export class AppendLog {
     try {
       await begin(parts);
       const reader = new LogReader({ path, end: file.size(), maxRecordBytes: options.maxRecordBytes }, modules.disk);
-      while ((await reader.next()) !== null);
+      for (let record = await reader.next(); record !== null; record = await reader.next()) options.onRecord?.(record);
       if (reader.ending !== "whole") await cutBack(parts, reader);
       return new AppendLog(parts, reader);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type KeyPair, type KeyScheme, keyFromUri, WalletStore } from "../keys/index.ts";
+import type { KeyPair, KeyScheme, WalletStore } from "../keys/index.ts";
 import type { Disk, Random } from "../primitives/index.ts";
 import { CommandError } from "./command-errors.ts";
 import type { OperatorFlags } from "./operator-flags.ts";
@@ -14,7 +14,7 @@ const DEVELOPMENT_URI = /^(\/\/[\w-]{1,64})+$/;
 /** The hotkey that signs: a development key, or one from the wallet folder. Throws `KeyError`, `PasswordError` or `CommandError`. */
 export async function openHotkey(flags: KeyFlags, modules: Modules): Promise<KeyPair> {
   if (flags.keyUri !== undefined) return developmentKey(flags.keyUri, "ed25519");
-  const store = new WalletStore({ root: flags.walletPath }, modules);
+  const store = await openWallets(flags, modules);
   const closed = await store.hotkeyIsClosed(flags.wallet, flags.hotkey);
   const name = `hotkey ${flags.wallet}/${flags.hotkey}`;
   return store.loadHotkey(flags.wallet, flags.hotkey, closed ? await askPassword(name, flags, modules) : null);
@@ -23,13 +23,19 @@ export async function openHotkey(flags: KeyFlags, modules: Modules): Promise<Key
 /** The coldkey that owns and pays: a development key, or one from the wallet folder. Services never load it. */
 export async function openColdkey(flags: KeyFlags, modules: Modules): Promise<KeyPair> {
   if (flags.keyUri !== undefined) return developmentKey(flags.keyUri, "sr25519");
-  const store = new WalletStore({ root: flags.walletPath }, modules);
+  const store = await openWallets(flags, modules);
   const closed = await store.coldkeyIsClosed(flags.wallet);
   return store.loadColdkey(flags.wallet, closed ? await askPassword(`coldkey ${flags.wallet}`, flags, modules) : null);
 }
 
+/** Curves and ciphers load when a key is opened: most of what starts from here opens none. */
+async function openWallets({ walletPath }: KeyFlags, modules: Modules): Promise<WalletStore> {
+  const { WalletStore } = await import("../keys/index.ts");
+  return new WalletStore({ root: walletPath }, modules);
+}
+
 async function developmentKey(uri: string, scheme: KeyScheme): Promise<KeyPair> {
-  if (DEVELOPMENT_URI.test(uri)) return keyFromUri(uri, scheme);
+  if (DEVELOPMENT_URI.test(uri)) return (await import("../keys/index.ts")).keyFromUri(uri, scheme);
   const expected = 'a development URI such as "//Alice//hotkey"; secret keys are never passed in a command line';
   throw new CommandError({ code: "FLAG_VALUE", flag: "--key-uri", value: "[not shown]", expected });
 }

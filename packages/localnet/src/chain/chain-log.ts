@@ -11,6 +11,8 @@ import { ChainError } from "./chain-errors.ts";
 /** First bytes of a chain's first record. */
 const FORMAT = "neurite-localnet/1";
 
+const ROOT_BYTES = 32;
+
 /** What a base path was made for. */
 export type ChainIdentity = { readonly preset: string; readonly codeHash: Uint8Array };
 
@@ -18,7 +20,7 @@ export type ChainIdentity = { readonly preset: string; readonly codeHash: Uint8A
 export type StoredChain = { readonly identity: ChainIdentity; readonly genesis: StateDiff };
 /** A block and what it changed, or, without a block, what was changed by hand after it. */
 export type StoredChange = { readonly diff: Uint8Array } & (
-  | { readonly block: Block }
+  | { readonly block: Block; readonly bytes: Uint8Array }
   | { readonly block: null; readonly root: Uint8Array }
 );
 /** A change by hand, and the root of the state after it. */
@@ -29,20 +31,26 @@ export class ChainLog {
   readonly #path: string;
   readonly #log: AppendLog;
   readonly #lock: DiskLock;
+  /** Records that were kept while the log was checked; they are given out once. */
+  #kept: readonly Uint8Array[] | null;
 
-  private constructor(path: string, log: AppendLog, lock: DiskLock) {
-    this.#path = path;
-    this.#log = log;
-    this.#lock = lock;
+  private constructor(parts: { path: string; log: AppendLog; lock: DiskLock; kept: readonly Uint8Array[] | null }) {
+    this.#path = parts.path;
+    this.#log = parts.log;
+    this.#lock = parts.lock;
+    this.#kept = parts.kept;
   }
 
-  static async open(basePath: string, modules: { disk: Disk; logger: Logger }): Promise<ChainLog> {
+  /** `keep` holds all records in memory from the check on: for whoever takes them all, they are read but once. */
+  static async open(basePath: string, modules: { disk: Disk; logger: Logger }, keep = false): Promise<ChainLog> {
     await modules.disk.makeFolder(basePath);
     const lock = await modules.disk.lock(`${basePath}/lock`);
     if ("heldBy" in lock) throw new ChainError({ code: "CHAIN_BASE_PATH_HELD", path: basePath, heldBy: lock.heldBy });
     try {
-      const log = await AppendLog.open(`${basePath}/chain.log`, { maxRecordBytes: MAX_RECORD_BYTES }, modules);
-      return new ChainLog(basePath, log, lock);
+      const kept: Uint8Array[] = [];
+      const options = { maxRecordBytes: MAX_RECORD_BYTES, onRecord: (record: Uint8Array) => keep && kept.push(record) };
+      const log = await AppendLog.open(`${basePath}/chain.log`, options, modules);
+      return new ChainLog({ path: basePath, log, lock, kept: keep ? kept : null });
     } catch (error) {
       await lock.release();
       throw error;
@@ -51,14 +59,16 @@ export class ChainLog {
 
   /** The genesis, or null in a new base path. */
   async genesis(): Promise<StoredChain | null> {
-    for await (const record of this.#log.records()) return this.#decodeGenesis(record);
+    for await (const record of this.#kept ?? this.#log.records()) return this.#decodeGenesis(record);
     return null;
   }
 
   /** The blocks and the changes by hand, in order. */
   async *changes(): AsyncGenerator<StoredChange> {
+    const records = this.#kept ?? this.#log.records();
+    this.#kept = null;
     let first = true;
-    for await (const record of this.#log.records()) {
+    for await (const record of records) {
       if (!first) yield decodeChange(record);
       first = false;
     }
@@ -111,9 +121,13 @@ export class ChainLog {
   }
 }
 
+/** What it gives lies in the record's own bytes. */
 function decodeChange(record: Uint8Array): StoredChange {
   const reader = new ScaleReader(record);
-  const bytes = reader.bytes(reader.length(1));
-  const head = bytes.length > 0 ? { block: decodeBlock(bytes) } : { block: null, root: reader.bytes(32) };
-  return { ...head, diff: record.slice(reader.at) };
+  const length = reader.length(1);
+  const from = reader.at;
+  reader.skip(length === 0 ? ROOT_BYTES : length);
+  const bytes = record.subarray(from, reader.at);
+  const diff = record.subarray(reader.at);
+  return length === 0 ? { block: null, root: bytes, diff } : { block: decodeBlock(bytes), bytes, diff };
 }

@@ -38,6 +38,8 @@ export class Chain {
   readonly #archive: StateArchive;
   readonly #runtimes: RuntimeCache;
   #state: Root;
+  /** The root that the state from the disk must have, until somebody has looked. */
+  #promised: Uint8Array | null = null;
 
   private constructor(parts: ChainParts, { index, archive, state }: Past) {
     this.#parts = parts;
@@ -104,6 +106,7 @@ export class Chain {
 
   /** Builds the next block, puts it on disk, and only then makes it the head. */
   async produce(plan: Omit<BlockPlan, "parent">): Promise<Building> {
+    this.#prove();
     const { author, verify } = this.#parts;
     const { hash, number } = this.head;
     const parent = { hash, number, state: this.#state };
@@ -116,6 +119,7 @@ export class Chain {
 
   /** Takes the next block from elsewhere: executes it, puts it on disk, and only then makes it the head. */
   async follow(block: Block): Promise<void> {
+    this.#prove();
     await this.#keep({ ...block, ...this.reexecute(block, this.#state) });
   }
 
@@ -126,6 +130,7 @@ export class Chain {
 
   /** Changes the newest state by hand, past the runtime; on disk before anybody sees it. */
   async amend(written: StateDiff): Promise<void> {
+    this.#prove();
     const diff = onlyChanges(this.#state, written);
     const state = applyDiff(this.#state, diff);
     const { version } = this.#runtimes.of(state);
@@ -136,6 +141,7 @@ export class Chain {
 
   /** A chain in memory that shares this one's blocks up to `at`, a number or a hash. */
   fork(at: number | string): Chain {
+    this.#prove();
     const hash = typeof at === "number" ? this.hashOf(at) : at;
     const number = hash === null ? null : this.#index.numberOf(hash);
     if (hash === null || number === null) throw new ChainError({ code: "CHAIN_HAS_NO_BLOCK", block: String(at) });
@@ -170,15 +176,24 @@ export class Chain {
   }
 
   async #replay(log: ChainLog): Promise<void> {
-    let expected = this.head.header.stateRoot;
     const changes = this.#adopt(log, (root) => {
-      expected = root;
+      this.#promised = root;
     });
     this.#state = await this.#archive.restore(changes);
-    const root = toHex(rootHash(this.#state, stateVersionOf(this.runtime().version)));
-    if (root !== toHex(expected)) {
+  }
+
+  /**
+   * Compares the state from the disk with the root of its header before anything is built on it. Checksums told at the
+   * start that the bytes are those that were written; to hash every node then would keep the first question waiting.
+   */
+  #prove(): void {
+    const { log } = this.#parts;
+    if (this.#promised === null || log === null) return;
+    const root = rootHash(this.#state, stateVersionOf(this.runtime().version));
+    if (toHex(root) !== toHex(this.#promised)) {
       throw log.broken(`the state of block ${this.head.number} does not have the root of its header`);
     }
+    this.#promised = null;
   }
 
   /** Takes the log's blocks as ours, one after the other, and passes their changes and the roots after them on. */
@@ -186,16 +201,13 @@ export class Chain {
     for await (const change of log.changes()) {
       const { block, diff } = change;
       onRoot(block === null ? change.root : block.header.stateRoot);
-      if (block !== null) this.#follow(block, log);
+      if (block !== null) {
+        const { hash, number } = this.head;
+        const follows = block.number === number + 1 && toHex(block.header.parentHash) === hash;
+        if (!follows) throw log.broken(`block ${block.number} does not follow block ${number}`);
+        this.#index.push(block, change.bytes);
+      }
       yield { diff, byHand: block === null };
     }
-  }
-
-  #follow(block: Block, log: ChainLog): void {
-    const { hash, number } = this.head;
-    if (block.number !== number + 1 || toHex(block.header.parentHash) !== hash) {
-      throw log.broken(`block ${block.number} does not follow block ${number}`);
-    }
-    this.#index.push(block);
   }
 }

@@ -28,7 +28,7 @@ export async function openChain(request: ChainRequest, modules: Modules): Promis
   await hashingReady();
   const { basePath, verify } = request;
   const { logger } = modules;
-  const log = basePath === null ? null : await ChainLog.open(basePath, modules);
+  const log = basePath === null ? null : await ChainLog.open(basePath, modules, true);
   try {
     const genesis = (log && (await storedGenesis(log, request))) ?? (await newGenesis(log, request, logger));
     return await Chain.open({ genesis, author: new Author(), log, logger, verify });

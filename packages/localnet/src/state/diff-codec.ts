@@ -1,4 +1,4 @@
-import { type ScaleReader, ScaleWriter } from "@neurite/core/codec";
+import { ScaleReader, ScaleWriter } from "@neurite/core/codec";
 import { fromHexKey, type HexKey, toHexKey } from "./hex-key.ts";
 import type { StateDiff } from "./state-diff.ts";
 
@@ -19,4 +19,20 @@ export function readDiff(reader: ScaleReader): StateDiff {
   const bytes = (from: ScaleReader): Uint8Array => from.bytes(from.length(1));
   const entries = reader.vector(2, (from): [HexKey, Uint8Array | null] => [toHexKey(bytes(from)), from.option(bytes)]);
   return new Map(entries);
+}
+
+/**
+ * Adds what `encodeDiff` wrote to `into`. A restart does this for every block there ever was, so the keys of a diff
+ * become text without becoming arrays first; checksums have told that the bytes are what was written.
+ */
+export function addDiff(diff: Uint8Array, into: Map<HexKey, Uint8Array | null>): void {
+  const text = Buffer.from(diff.buffer, diff.byteOffset, diff.byteLength);
+  const reader = new ScaleReader(diff);
+  for (let left = reader.length(2); left > 0; left--) {
+    const length = reader.length(1);
+    const from = reader.at;
+    reader.skip(length);
+    const key = text.toString("hex", from, from + length);
+    into.set(key, reader.flag() ? reader.bytes(reader.length(1)) : null);
+  }
 }

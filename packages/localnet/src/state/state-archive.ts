@@ -1,6 +1,5 @@
-import { ScaleReader } from "@neurite/core/codec";
 import { MAX_DIFF_BYTES, REBUILT_STATES, RECENT_STATES, STATES_PER_SEGMENT } from "../limits.ts";
-import { encodeDiff, readDiff } from "./diff-codec.ts";
+import { addDiff, encodeDiff } from "./diff-codec.ts";
 import type { HexKey } from "./hex-key.ts";
 import { applyDiff, type StateDiff } from "./state-diff.ts";
 import type { Root } from "./trie-node.ts";
@@ -59,10 +58,9 @@ export class StateArchive {
     let state = this.#segments.at(-1)?.base ?? null;
     let merged = new Map<HexKey, Uint8Array | null>();
     for await (const { diff, byHand } of changes) {
-      const decoded = decode(diff);
-      if (byHand) this.#fold(decoded);
+      if (byHand) this.#fold(decode(diff));
       else this.#keep(diff);
-      for (const [key, value] of decoded) merged.set(key, value);
+      addDiff(diff, merged);
       if (this.#newest % STATES_PER_SEGMENT !== 0) continue;
       state = applyDiff(state, merged);
       merged = new Map();
@@ -147,7 +145,9 @@ export class StateArchive {
 }
 
 function decode(diff: Uint8Array): StateDiff {
-  return readDiff(new ScaleReader(diff));
+  const changes = new Map<HexKey, Uint8Array | null>();
+  addDiff(diff, changes);
+  return changes;
 }
 
 /** Adds to a map of limited size; what was added first goes first. */

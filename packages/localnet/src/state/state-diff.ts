@@ -1,7 +1,8 @@
 import { equalBytes } from "@neurite/core/primitives";
 import type { HexKey } from "./hex-key.ts";
-import { get, put, remove } from "./trie.ts";
+import { get } from "./trie.ts";
 import type { Root } from "./trie-node.ts";
+import { TrieWriter } from "./trie-writer.ts";
 
 /** What a block changed: a value, or null for a key that is gone. */
 export type StateDiff = ReadonlyMap<HexKey, Uint8Array | null>;
@@ -19,7 +20,10 @@ export function onlyChanges(root: Root, diff: StateDiff): StateDiff {
 
 /** The state after `diff`. */
 export function applyDiff(root: Root, diff: StateDiff): Root {
-  let state = root;
-  for (const [key, value] of diff) state = value === null ? remove(state, key) : put(state, key, value);
-  return state;
+  const writer = new TrieWriter(root);
+  for (const [key, value] of diff) {
+    if (value === null) writer.remove(key);
+    else writer.put(key, value);
+  }
+  return writer.finish();
 }

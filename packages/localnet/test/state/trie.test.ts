@@ -5,6 +5,7 @@ import { orderedRoot } from "../../src/state/ordered-root.ts";
 import { get, keysWithPrefix, nextKey, put, remove } from "../../src/state/trie.ts";
 import { rootHash } from "../../src/state/trie-codec.ts";
 import type { Root } from "../../src/state/trie-node.ts";
+import { TrieWriter } from "../../src/state/trie-writer.ts";
 import { slowRoot } from "./slow-trie.ts";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
@@ -60,6 +61,37 @@ describe("trie", () => {
         expect(hex(rootHash(early.root, 1))).to.equal(root);
         for (const [at, bytes] of early.model) expect(get(early.root, at)).to.equal(bytes);
       }),
+    );
+  });
+
+  it("writes many keys at once as one after the other, and leaves the state below as it was", () => {
+    fc.assert(
+      fc.property(
+        fc.array(write, { maxLength: 40 }),
+        fc.array(fc.array(write, { maxLength: 40 })),
+        (first, batches) => {
+          const early = build(first);
+          const root = hex(rootHash(early.root, 1));
+          let { root: state } = early;
+          const left = new Map(early.model);
+          for (const batch of batches) {
+            const writer = new TrieWriter(state);
+            for (const [at, bytes] of batch) {
+              if (bytes === null) writer.remove(at);
+              else writer.put(at, bytes);
+              if (bytes === null) left.delete(at);
+              else left.set(at, bytes);
+            }
+            const before = state === null ? null : hex(rootHash({ ...state, merkle: null }, 1));
+            const below = state;
+            state = writer.finish();
+            expect(hex(rootHash(state, 1))).to.equal(slowRoot(left, 1));
+            if (below !== null) expect(hex(rootHash({ ...below, merkle: null }, 1))).to.equal(before);
+          }
+          expect(hex(rootHash(early.root, 1))).to.equal(root);
+          for (const [at, bytes] of early.model) expect(get(early.root, at)).to.equal(bytes);
+        },
+      ),
     );
   });
 
