@@ -14,8 +14,9 @@ export const sr25519PairFromSeed = (seed: Uint8Array): Uint8Array => cryptoWasm(
 export const sr25519DeriveHard = (pair: Uint8Array, chainCode: Uint8Array): Uint8Array =>
   cryptoWasm().bytes("ext_sr_derive_keypair_hard", [pair, chainCode]);
 
-/** The uncompressed public key that made a signature of 64 bytes; throws where there is none. */
+/** The public key that made a signature of 64 bytes, compressed; throws where there is none. */
 export const secp256k1Recover = (hash: Uint8Array, signature: Uint8Array, recoveryId: number): Uint8Array =>
   cryptoWasm().bytes("ext_secp_recover", [hash, signature, recoveryId]);
-export const secp256k1Compress = (publicKey: Uint8Array): Uint8Array =>
-  cryptoWasm().bytes("ext_secp_pub_compress", [publicKey]);
+/** Both coordinates of a compressed public key, behind a byte that says so. */
+export const secp256k1Expand = (publicKey: Uint8Array): Uint8Array =>
+  cryptoWasm().bytes("ext_secp_pub_expand", [publicKey]);

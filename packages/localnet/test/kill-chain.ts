@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { FileDisk } from "@neurite/core/node";
 import { expectWhole, openStored, RUNTIME } from "./stored-chain.ts";
 
@@ -41,7 +40,8 @@ export async function killChain({ kills, chance, onKill }: KillPlan): Promise<Ki
       expectWhole(chain, announced, checked + 1);
       checked = chain.head.number;
       await chain.close();
-      onKill?.(++done, checked);
+      done += 1;
+      onKill?.(done, checked);
     }
     announcedInAll += announced.size;
     await rm(basePath, { recursive: true });
@@ -51,15 +51,19 @@ export async function killChain({ kills, chance, onKill }: KillPlan): Promise<Ki
 
 async function oneLife(basePath: string, announced: Map<number, string>, chance: () => number): Promise<void> {
   const child = spawn(process.execPath, [CHILD, basePath], { stdio: ["ignore", "pipe", "inherit"] });
-  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const ended = new Promise((resolve) => child.once("close", resolve));
   const killAfter = (ms: number) => setTimeout(() => child.kill("SIGKILL"), ms);
   let timer = chance() < STARTING ? killAfter(chance() * LONGEST_START_MS) : null;
-  for await (const line of createInterface({ input: child.stdout })) {
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
     timer ??= killAfter(chance() * LONGEST_LIFE_MS);
-    const [number, hash = ""] = line.split(" ");
-    // The last line may be torn as well: it announced nothing.
-    if (hash.length === 66) announced.set(Number(number), hash);
-  }
+    said += text;
+  });
   await ended;
   clearTimeout(timer ?? undefined);
+  // What stands behind the last line's end was torn and announced nothing.
+  for (const line of said.split("\n").slice(0, -1)) {
+    const [number, hash = ""] = line.split(" ");
+    announced.set(Number(number), hash);
+  }
 }

@@ -2,7 +2,7 @@ import { ScaleReader, ScaleWriter } from "@neurite/core/codec";
 import { AppendLog } from "@neurite/core/machine";
 import { type Disk, type DiskLock, type Logger, utf8 } from "@neurite/core/primitives";
 import { MAX_RECORD_BYTES } from "../limits.ts";
-import { encodeDiff, readDiff } from "../state/diff-codec.ts";
+import { decodeDiff, encodeDiff } from "../state/diff-codec.ts";
 import type { StateDiff } from "../state/state-diff.ts";
 import type { Block, BuiltBlock } from "./block.ts";
 import { decodeBlock, encodeBlock } from "./block-index.ts";
@@ -117,7 +117,7 @@ export class ChainLog {
     const format = text();
     if (format !== FORMAT) throw this.other("format", format, FORMAT);
     const identity = { preset: text(), codeHash: reader.bytes(32) };
-    return { identity, genesis: readDiff(reader) };
+    return { identity, genesis: decodeDiff(record.subarray(reader.at)) };
   }
 }
 

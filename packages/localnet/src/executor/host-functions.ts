@@ -1,4 +1,5 @@
 import { chainFunctions } from "./chain-functions.ts";
+import { childFunctions } from "./child-functions.ts";
 import { cryptoFunctions } from "./crypto-functions.ts";
 import type { Guest } from "./guest.ts";
 import { hashingFunctions } from "./hashing-functions.ts";
@@ -9,6 +10,7 @@ import { storageFunctions } from "./storage-functions.ts";
 export function hostFunctions(guest: Guest, readVersion: ReadVersion): HostFunctions {
   return {
     ...storageFunctions(guest),
+    ...childFunctions(guest),
     ...hashingFunctions(guest),
     ...cryptoFunctions(guest),
     ...chainFunctions(guest, readVersion),

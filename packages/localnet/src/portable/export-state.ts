@@ -2,6 +2,7 @@ import { utf8 } from "@neurite/core/primitives";
 import { openChain } from "../chain/open-chain.ts";
 import { twox128 } from "../hashing.ts";
 import { type ChainSpec, chainSpecPieces } from "../spec/chain-spec.ts";
+import { CHILD_ROOTS } from "../state/child-tries.ts";
 import { toHexKey } from "../state/hex-key.ts";
 import { get, keysWithPrefix } from "../state/trie.ts";
 import type { Root } from "../state/trie-node.ts";
@@ -32,6 +33,9 @@ export async function exportState(wanted: StateExport, modules: PortableModules)
     const hash = chain.hashOf(at);
     const head = chain.head.number;
     if (hash === null) throw new PortableError({ code: "PORTABLE_RANGE", from: at, to: at, head });
+    if (!keysWithPrefix(chain.state(hash), CHILD_ROOTS).next().done) {
+      throw new PortableError({ code: "PORTABLE_CHILD_TRIES", block: at });
+    }
     const state = new Map(entriesOf(chain.state(hash), at === 0 ? [] : OF_THE_OLD_CHAIN.map(systemKey)));
     await using output = await FileOutput.create(out, modules.disk);
     for (const piece of chainSpecPieces(specOf(chain.genesisHash, at, state))) await output.write(utf8(piece));

@@ -9,6 +9,7 @@ export type PortableFault =
   | { readonly code: "PORTABLE_BLOCKS_MISSING"; readonly first: number; readonly head: number }
   | { readonly code: "PORTABLE_SEAL_WRONG"; readonly block: number; readonly authority: string }
   | { readonly code: "PORTABLE_SET_BY_HAND"; readonly block: number }
+  | { readonly code: "PORTABLE_CHILD_TRIES"; readonly block: number }
   | { readonly code: "PORTABLE_RANGE"; readonly from: number; readonly to: number; readonly head: number };
 
 /** A file and a chain do not go together. What was imported before stays: it is whole. */
@@ -55,6 +56,11 @@ function words(fault: PortableFault): Omit<Wording, "exit"> {
       return {
         what: `Storage was set by hand after block ${fault.block}: nobody else comes to the blocks that follow it`,
         nextStep: `Export up to block ${fault.block}, or the state: neurite chain state`,
+      };
+    case "PORTABLE_CHILD_TRIES":
+      return {
+        what: `The state after block ${fault.block} has child tries, which are not written into chain specs here`,
+        nextStep: "Carry the network's own chain spec and its blocks instead: neurite chain export",
       };
     case "PORTABLE_RANGE":
       return {

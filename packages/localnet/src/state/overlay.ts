@@ -1,4 +1,6 @@
+import { equalBytes } from "@neurite/core/primitives";
 import { AppendedList } from "./appended-list.ts";
+import { childKey, childTrie } from "./child-tries.ts";
 import type { HexKey } from "./hex-key.ts";
 import { SortedKeys } from "./sorted-keys.ts";
 import { applyDiff, onlyChanges, type StateDiff } from "./state-diff.ts";
@@ -21,6 +23,8 @@ export class Overlay {
   readonly #entries = new Map<HexKey, Entry>();
   readonly #written = new SortedKeys();
   readonly #journals: Journal[] = [];
+  readonly #children = new Map<HexKey, Overlay>();
+  #version: StateVersion = 1;
   #applied: { readonly root: Root; readonly diff: StateDiff } | null = null;
 
   constructor(base: Root) {
@@ -72,12 +76,36 @@ export class Overlay {
     return { loops, remaining: false };
   }
 
+  /** The child trie whose root stands under `rootKey`; its transactions are this one's. */
+  child(rootKey: HexKey): Overlay {
+    const known = this.#children.get(rootKey);
+    if (known !== undefined) return known;
+    const child = new Overlay(childTrie(this.#base, rootKey));
+    for (let depth = 0; depth < this.depth; depth++) child.begin();
+    this.#children.set(rootKey, child);
+    return child;
+  }
+
+  /** The root of a child with everything written so far, which from now on stands in the main trie. */
+  childRoot(rootKey: HexKey, version: StateVersion): Uint8Array {
+    const { root: trie, diff } = this.child(rootKey).finish();
+    const computed = trie === null ? null : rootHash(trie, version);
+    // What nobody changed keeps the root that it has, also under a newer version.
+    const root = diff.size === 0 ? get(this.#base, rootKey) : computed;
+    const stands = this.get(rootKey);
+    const same = root === null || stands === null ? root === stands : equalBytes(root, stands);
+    if (!same) this.#write(rootKey, root);
+    return root ?? rootHash(null, version);
+  }
+
   begin(): void {
     this.#journals.push(new Map());
+    for (const child of this.#children.values()) child.begin();
   }
 
   /** Ends the innermost transaction and keeps what it wrote; false when none is open. */
   commit(): boolean {
+    for (const child of this.#children.values()) child.commit();
     const journal = this.#journals.pop();
     const outer = this.#journals.at(-1);
     if (journal !== undefined && outer !== undefined) {
@@ -88,6 +116,7 @@ export class Overlay {
 
   /** Ends the innermost transaction and forgets what it wrote; false when none is open. */
   rollback(): boolean {
+    for (const child of this.#children.values()) child.rollback();
     const journal = this.#journals.pop();
     if (journal === undefined) return false;
     for (const [key, old] of journal) {
@@ -100,19 +129,29 @@ export class Overlay {
 
   /** The root of the state with everything written so far. */
   rootHash(version: StateVersion): Uint8Array {
+    this.#version = version;
     return rootHash(this.finish().root, version);
   }
 
   /** The state with everything written so far, and what differs from the state below. */
   finish(): { readonly root: Root; readonly diff: StateDiff } {
-    if (this.#applied === null) {
+    for (const rootKey of this.#children.keys()) this.childRoot(rootKey, this.#version);
+    if (this.#applied === null || this.#children.size > 0) {
       const written = new Map<HexKey, Uint8Array | null>();
       for (const [key, entry] of this.#entries)
         written.set(key, entry instanceof AppendedList ? entry.encode() : entry);
-      const diff = onlyChanges(this.#base, written);
+      const diff = this.#withChildren(onlyChanges(this.#base, written));
       this.#applied = { root: applyDiff(this.#base, diff), diff };
     }
     return this.#applied;
+  }
+
+  #withChildren(main: StateDiff): StateDiff {
+    const diff = new Map(main);
+    for (const [rootKey, child] of this.#children) {
+      for (const [key, value] of child.finish().diff) diff.set(childKey(rootKey, key), value);
+    }
+    return diff;
   }
 
   #write(key: HexKey, entry: Entry): void {

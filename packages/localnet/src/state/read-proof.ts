@@ -1,3 +1,4 @@
+import { childTrie } from "./child-tries.ts";
 import { digitAt, type HexKey } from "./hex-key.ts";
 import { encodeNode, isHashed } from "./trie-codec.ts";
 import type { Root, StateVersion } from "./trie-node.ts";
@@ -29,3 +30,12 @@ export function readProof(root: Root, keys: readonly HexKey[], version: StateVer
   }
   return [...proof.values()];
 }
+
+/** The same for keys of a child trie: the way to its root in the main trie, and on from there. */
+export function readChildProof(root: Root, { rootKey, keys }: ChildKeys, version: StateVersion): readonly Uint8Array[] {
+  const nodes = [...readProof(root, [rootKey], version), ...readProof(childTrie(root, rootKey), keys, version)];
+  return [...new Map(nodes.map((node) => [Buffer.from(node).toString("latin1"), node])).values()];
+}
+
+/** Keys of the child whose root stands under `rootKey`. */
+export type ChildKeys = { readonly rootKey: HexKey; readonly keys: readonly HexKey[] };

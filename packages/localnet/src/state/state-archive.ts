@@ -1,5 +1,5 @@
 import { MAX_DIFF_BYTES, REBUILT_STATES, RECENT_STATES, STATES_PER_SEGMENT } from "../limits.ts";
-import { addDiff, encodeDiff } from "./diff-codec.ts";
+import { addDiff, decodeDiff, encodeDiff } from "./diff-codec.ts";
 import type { HexKey } from "./hex-key.ts";
 import { applyDiff, type StateDiff } from "./state-diff.ts";
 import type { Root } from "./trie-node.ts";
@@ -58,7 +58,7 @@ export class StateArchive {
     let state = this.#segments.at(-1)?.base ?? null;
     let merged = new Map<HexKey, Uint8Array | null>();
     for await (const { diff, byHand } of changes) {
-      if (byHand) this.#fold(decode(diff));
+      if (byHand) this.#fold(decodeDiff(diff));
       else this.#keep(diff);
       addDiff(diff, merged);
       if (this.#newest % STATES_PER_SEGMENT !== 0) continue;
@@ -107,7 +107,7 @@ export class StateArchive {
     let from = base;
     for (const known of this.#rebuilt.keys()) if (known < number && known > from) from = known;
     let state = from === base ? segment.base : (this.#rebuilt.get(from) ?? null);
-    for (const diff of segment.diffs.slice(from - base, number - base)) state = applyDiff(state, decode(diff));
+    for (const diff of segment.diffs.slice(from - base, number - base)) state = applyDiff(state, decodeDiff(diff));
     return state;
   }
 
@@ -124,7 +124,7 @@ export class StateArchive {
     const segment = this.#segments.at(this.#newest % STATES_PER_SEGMENT === 0 ? -2 : -1);
     const last = segment?.diffs.pop();
     if (segment === undefined || last === undefined) return;
-    const folded = encodeDiff(new Map([...decode(last), ...diff]));
+    const folded = encodeDiff(new Map([...decodeDiff(last), ...diff]));
     segment.diffs.push(folded);
     segment.bytes += folded.length - last.length;
     this.#bytes += folded.length - last.length;
@@ -142,12 +142,6 @@ export class StateArchive {
       this.#dropped += 1;
     }
   }
-}
-
-function decode(diff: Uint8Array): StateDiff {
-  const changes = new Map<HexKey, Uint8Array | null>();
-  addDiff(diff, changes);
-  return changes;
 }
 
 /** Adds to a map of limited size; what was added first goes first. */
