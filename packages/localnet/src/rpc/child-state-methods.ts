@@ -1,7 +1,7 @@
 import { toHex } from "@neurite/core/primitives";
 import { blake2b256 } from "../hashing.ts";
 import { MAX_KEYS_PER_QUESTION } from "../limits.ts";
-import { readProof } from "../state/read-proof.ts";
+import { readChildProof } from "../state/read-proof.ts";
 import { get } from "../state/trie.ts";
 import type { Root } from "../state/trie-node.ts";
 import { stateAt } from "./block-state.ts";
@@ -45,6 +45,6 @@ function childProof(node: RpcNode, params: Params): unknown {
   const keys = params.keys(1, MAX_KEYS_PER_QUESTION);
   const at = params.hash(2) ?? node.chain.head.hash;
   const { root, version } = stateAt(node, at);
-  const proof = [...readProof(root, [prefixed], version), ...readProof(childTrie(root, prefixed), keys, version)];
-  return { at, proof: proof.map(toHex) };
+  childTrie(root, prefixed); // throws where the key is none of a child
+  return { at, proof: readChildProof(root, { rootKey: prefixed, keys }, version).map(toHex) };
 }

@@ -25,21 +25,18 @@ export function answerText(text: string, respond: Respond, logger: Logger): Answ
 function answerBatch(batch: readonly unknown[], respond: Respond, logger: Logger): Answer | Promise<Answer> {
   if (batch.length === 0) return failure(null, new RpcError({ code: "RPC_NOT_A_REQUEST", reason: "an empty batch" }));
   if (batch.length > MAX_BATCH) return failure(null, new RpcError({ code: "RPC_BATCH_TOO_LARGE", limit: MAX_BATCH }));
-  const ready: Answer[] = [];
-  const waiting: Promise<Answer>[] = [];
+  const answers: (Answer | Promise<Answer>)[] = [];
   let bytes = 0;
   for (const one of batch) {
     const answer = answerOne(one, respond, logger);
-    if (answer instanceof Promise) waiting.push(answer);
-    else ready.push(answer);
+    answers.push(answer);
     bytes += answer instanceof Promise ? 0 : (answer?.length ?? 0);
     if (bytes > MAX_ANSWER_BYTES) break;
   }
-  if (waiting.length === 0) return joined(ready);
-  return Promise.all(waiting).then((late) => joined([...ready, ...late]));
+  const all = answers.filter((answer): answer is Answer => !(answer instanceof Promise));
+  return all.length === answers.length ? joined(all) : Promise.all(answers).then(joined);
 }
 
-/** The order of a batch's answers means nothing: their ids tell which is which. */
 function joined(answers: readonly Answer[]): Answer {
   const some = answers.filter((answer) => answer !== null);
   const bytes = some.reduce((sum, answer) => sum + answer.length, 0);
