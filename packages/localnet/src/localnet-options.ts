@@ -21,6 +21,8 @@ export type LocalnetOptions = {
   readonly genesis?: JsonObject;
   /** Executes every block a second time, by the runtime's own check, before it counts. */
   readonly verify?: boolean;
+  /** Keeps the states of this many of the newest blocks and forgets older ones; without it all that 256 MiB hold. */
+  readonly statesKept?: number;
   /** Serves `dev_newBlock`, `dev_setStorage` and `dev_timeTravel` to everybody who can connect. */
   readonly devMethods?: boolean;
 };

@@ -187,9 +187,9 @@ export class Localnet implements AsyncDisposable {
   }
 
   async #open(): Promise<Chain> {
-    const { basePath, verify = false } = this.#options;
+    const { basePath, statesKept, verify = false } = this.#options;
     const { disk, logger } = this.#modules;
-    return openChain({ basePath, begin: await this.#beginning(), verify }, { disk, logger });
+    return openChain({ basePath, begin: await this.#beginning(), statesKept, verify }, { disk, logger });
   }
 
   async #beginning(): Promise<Beginning> {

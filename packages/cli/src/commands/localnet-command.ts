@@ -36,6 +36,7 @@ type Flags = Pick<OperatorFlags, "json" | "logLevel" | "debug"> & {
   readonly preset: (typeof PRESETS)[number];
   readonly chain?: string;
   readonly devMethods?: boolean;
+  readonly statesKept?: number;
 };
 
 /** `neurite localnet`: a Substrate chain in this process. */
@@ -52,6 +53,8 @@ export function addLocalnetCommand(program: Command): void {
   command.option("--base-path <folder>", "folder of the chain; without it the chain lives in memory");
   command.option("--preset <name>", `genesis: ${PRESETS.join(", ")}`, oneOf("--preset", PRESETS), "development");
   command.option("--chain <file>", "a raw chain spec, in the preset's place; its slots decide the block time");
+  const kept = wholeNumber("--states-kept", 1, Number.MAX_SAFE_INTEGER);
+  command.option("--states-kept <blocks>", "forget states older than this; by default as many are kept as fit", kept);
   command.option("--dev-methods", "let every client make blocks, set storage and move time: dev_newBlock and its kin");
   addSpeechFlags(command);
   command.addHelpText("after", EXAMPLES);
@@ -71,7 +74,9 @@ async function runLocalnet(flags: Flags, signal: AbortSignal): Promise<number> {
   cleanup.defer(() => logger.close());
   const { rpcPort, preset, blockTime: blockTimeMs, basePath = null, devMethods = false } = flags;
   const spec = flags.chain === undefined ? {} : { spec: readChainSpec(await readText("--chain", flags.chain, disk)) };
-  const options = { rpcHost: "127.0.0.1", rpcPort, preset, blockTimeMs, basePath, devMethods, ...spec } as const;
+  const kept = flags.statesKept === undefined ? {} : { statesKept: flags.statesKept };
+  const shape = { rpcHost: "127.0.0.1", rpcPort, preset, blockTimeMs, basePath, devMethods } as const;
+  const options = { ...shape, ...spec, ...kept };
   const chain = new Localnet(options, { clock: systemClock, random: systemRandom, disk, logger });
   await chain.start(signal);
   cleanup.defer(() => chain.stop());

@@ -26,6 +26,8 @@ export type ChainParts = {
   readonly logger: Logger;
   /** Executes every block again before it counts. */
   readonly verify: boolean;
+  /** How many of the newest states are kept; undefined keeps all that the memory's limit allows. */
+  readonly statesKept?: number | undefined;
 };
 
 /** What a chain goes on with. */
@@ -52,7 +54,7 @@ export class Chain {
   /** Begins with the genesis state and continues with the blocks of the log. */
   static async open(parts: ChainParts): Promise<Chain> {
     const state = applyDiff(null, parts.genesis);
-    const chain = new Chain(parts, { index: new BlockIndex(), archive: new StateArchive(state), state });
+    const chain = new Chain(parts, { index: new BlockIndex(), archive: archiveOf(state, parts), state });
     const header = genesisHeader(chain.#state, stateVersionOf(chain.#runtimes.of(chain.#state).version));
     chain.#index.push({ number: 0, hash: headerHash(header), header, extrinsics: [] });
     if (parts.log !== null) await chain.#replay(parts.log);
@@ -210,4 +212,8 @@ export class Chain {
       yield { diff, byHand: block === null };
     }
   }
+}
+
+function archiveOf(genesis: Root, { statesKept }: ChainParts): StateArchive {
+  return new StateArchive(genesis, statesKept === undefined ? {} : { statesKept });
 }

@@ -13,6 +13,7 @@ export type ChainRequest = {
   /** Null only continues what is there. */
   readonly begin: Beginning | null;
   readonly verify: boolean;
+  readonly statesKept?: number | undefined;
 };
 
 /** Where a network comes from: made here from a preset, or brought along whole. `name` is what its base path is kept for. */
@@ -26,12 +27,12 @@ type Modules = { readonly disk: Disk; readonly logger: Logger };
 /** Continues the chain of a base path, or begins one. */
 export async function openChain(request: ChainRequest, modules: Modules): Promise<Chain> {
   await hashingReady();
-  const { basePath, verify } = request;
+  const { basePath, statesKept, verify } = request;
   const { logger } = modules;
   const log = basePath === null ? null : await ChainLog.open(basePath, modules, true);
   try {
     const genesis = (log && (await storedGenesis(log, request))) ?? (await newGenesis(log, request, logger));
-    return await Chain.open({ genesis, author: new Author(), log, logger, verify });
+    return await Chain.open({ genesis, author: new Author(), log, logger, statesKept, verify });
   } catch (error) {
     await log?.close();
     throw error;

@@ -7,6 +7,9 @@ import type { Root } from "./trie-node.ts";
 /** A whole state, and what each of the blocks after it changed. */
 type Segment = { base: Root; readonly diffs: Uint8Array[]; bytes: number };
 
+/** `statesKept`: of how many blocks the states can be had at least; whole segments go. */
+export type ArchiveLimits = { readonly maxDiffBytes?: number; readonly statesKept?: number };
+
 /** What a block changed, or what was changed by hand after it. */
 export type ArchivedChange = { readonly diff: Uint8Array; readonly byHand: boolean };
 
@@ -18,16 +21,16 @@ export class StateArchive {
   readonly #segments: Segment[] = [];
   readonly #recent = new Map<number, Root>();
   readonly #rebuilt = new Map<number, Root>();
-  readonly #maxDiffBytes: number;
+  readonly #limits: ArchiveLimits;
   /** Segments dropped so far: the first one that is left begins at this many segments' blocks. */
   #dropped = 0;
   #newest = 0;
   #bytes = 0;
 
-  constructor(genesis: Root, maxDiffBytes = MAX_DIFF_BYTES) {
+  constructor(genesis: Root, limits: ArchiveLimits = {}) {
     this.#segments.push({ base: genesis, diffs: [], bytes: 0 });
     this.#recent.set(0, genesis);
-    this.#maxDiffBytes = maxDiffBytes;
+    this.#limits = limits;
   }
 
   /** The oldest block whose state can be had. */
@@ -70,12 +73,13 @@ export class StateArchive {
     }
     state = applyDiff(state, merged);
     put(this.#recent, this.#newest, { state, limit: RECENT_STATES });
+    this.#discard();
     return state;
   }
 
   /** The same states up to block `number`, which must be held, to go on with on one's own. */
   fork(number: number): StateArchive {
-    const fork = new StateArchive(null, this.#maxDiffBytes);
+    const fork = new StateArchive(null, this.#limits);
     const last = Math.floor(number / STATES_PER_SEGMENT) - this.#dropped;
     fork.#segments.length = 0;
     for (const [at, { base, diffs }] of this.#segments.slice(0, last + 1).entries()) {
@@ -137,10 +141,16 @@ export class StateArchive {
   }
 
   #discard(): void {
-    while (this.#bytes > this.#maxDiffBytes && this.#segments.length > 2) {
+    while (this.#isTooLarge() && this.#segments.length > 2) {
       this.#bytes -= this.#segments.shift()?.bytes ?? 0;
       this.#dropped += 1;
     }
+  }
+
+  #isTooLarge(): boolean {
+    const { maxDiffBytes = MAX_DIFF_BYTES, statesKept = Number.POSITIVE_INFINITY } = this.#limits;
+    const withoutFirst = this.#newest - (this.#dropped + 1) * STATES_PER_SEGMENT;
+    return this.#bytes > maxDiffBytes || withoutFirst >= statesKept;
   }
 }
 

@@ -94,13 +94,27 @@ describe("state archive", () => {
 
   it("discards the oldest states when their changes outgrow the limit", () => {
     const bytes = encodeDiff(diffOf(500)).length;
-    const archive = new StateArchive(null, 500 * bytes);
+    const archive = new StateArchive(null, { maxDiffBytes: 500 * bytes });
     grow(archive);
     expect(archive.oldest).to.be.greaterThan(0);
     expect(archive.at(archive.oldest - 1)).to.equal(undefined);
     expect(blockIn(archive.at(archive.oldest))).to.equal(archive.oldest);
     expect(blockIn(archive.at(archive.oldest + 1))).to.equal(archive.oldest + 1);
     expect(blockIn(archive.at(BLOCKS))).to.equal(BLOCKS);
+  });
+
+  it("keeps as many of the newest states as were asked for, and less than a segment more", async () => {
+    for (const statesKept of [1, 300, 2_000]) {
+      const archive = new StateArchive(null, { statesKept });
+      grow(archive);
+      const kept = BLOCKS - archive.oldest;
+      expect(kept).to.be.within(Math.min(BLOCKS, statesKept), statesKept + 512);
+      expect(archive.at(archive.oldest - 1)).to.equal(undefined);
+      expect(blockIn(archive.at(BLOCKS - Math.min(BLOCKS - 1, statesKept)))).to.be.greaterThan(0);
+      const restored = new StateArchive(null, { statesKept });
+      await restored.restore(stored());
+      expect(restored.oldest).to.equal(archive.oldest);
+    }
   });
 
   it("counts what was changed by hand as done by the block before, at every place of a segment", async () => {
