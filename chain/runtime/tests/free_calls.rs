@@ -105,9 +105,10 @@ fn one_pending_call_of_a_kind_and_subnet() {
 fn every_call_fits_a_block_and_the_settling_ones_its_reserve() {
     let limits = <Runtime as frame_system::Config>::BlockWeights::get();
     let outcome = Default::default();
-    let calls: [RuntimeCall; 5] = [
+    let calls: [RuntimeCall; 6] = [
         pallet_settlement::Call::submit { netuid: NETUID, index: 1, outcome }.into(),
         pallet_settlement::Call::propose { netuid: NETUID, index: 1, root: H256::zero() }.into(),
+        pallet_settlement::Call::attest { netuid: NETUID, index: 1, digest: H256::zero(), tag: H256::zero() }.into(),
         serve(1).into(),
         pallet_subtensor::Call::burned_register { netuid: NETUID, hotkey: account("//Bob") }.into(),
         pallet_subtensor::Call::register_network { hotkey: account("//Bob") }.into(),
@@ -121,6 +122,24 @@ fn every_call_fits_a_block_and_the_settling_ones_its_reserve() {
             assert!(info.total_weight().all_lte(reserve), "{call:?}");
         }
     }
+}
+
+#[test]
+fn a_swap_of_all_that_it_may_move_fits_a_block_of_a_large_network() {
+    const SUBNETS: u16 = 100;
+    development_chain().execute_with(|| {
+        pallet_subtensor::TotalNetworks::<Runtime>::put(SUBNETS);
+        let (old, new) = (account("//Bob"), account("//Bob//new"));
+        let calls: [RuntimeCall; 2] = [
+            pallet_subtensor::Call::swap_hotkey { hotkey: old.clone(), new_hotkey: new.clone(), netuid: None }.into(),
+            pallet_subtensor::Call::swap_coldkey { old_coldkey: old, new_coldkey: new, swap_cost: 0 }.into(),
+        ];
+        for call in calls {
+            let info = call.get_dispatch_info();
+            let limits = <Runtime as frame_system::Config>::BlockWeights::get();
+            assert!(info.total_weight().all_lte(limits.get(info.class).max_extrinsic.expect("bounded")), "{call:?}");
+        }
+    });
 }
 
 /// Dropping the reference would reset the nonce, and every old signature would be good again.
