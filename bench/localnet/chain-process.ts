@@ -8,10 +8,12 @@ const BIN = fileURLToPath(import.meta.resolve("../../packages/cli/bin/neurite.js
 /** The embedded chain as a process of its own, as people run it: blocks come on request only. */
 export class ChainProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
+  readonly endpoint: string;
   readonly #url: string;
 
   private constructor(child: ChildProcess, endpoint: string) {
     this.#child = child;
+    this.endpoint = endpoint;
     this.#url = endpoint.replace("ws:", "http:");
   }
 
