@@ -23,11 +23,11 @@ const BUGS = [
     found: /TotalStake is the sum of pools/,
   },
   {
-    name: "a-newcomer-keeps-its-predecessors-bonds",
+    name: "a-newcomer-keeps-the-bonds-towards-its-predecessor",
     file: `${SUBTENSOR}/leaving.rs`,
-    from: "Bonds::<T>::remove(index, uid);",
+    from: "Self::forget_bond(index, voter, uid);",
     to: "",
-    found: /the newcomer has bonds/,
+    found: /the newcomer has bonds towards its predecessor/,
   },
   {
     name: "a-newcomer-shares-in-an-epoch-before-it",
